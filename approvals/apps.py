@@ -1,0 +1,37 @@
+from collections.abc import Collection
+
+from django.apps import AppConfig
+
+
+class ApprovalsConfig(AppConfig):
+    name = "approvals"
+    label = "approvals"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from approvals import actions, node  # noqa: F401  each enters what it offers to workflows
+        from approvals.datasets import DecisionSource
+        from approvals.descriptions import DECISIONS
+        from approvals.kind import AuthorityKind
+        from approvals.reading import order_links, told
+        from engine.datasets import StaticDescribe, descriptions, sources
+        from engine.language.kinds import kinds
+        from workflows.timeline import related, tellers
+
+        kinds.register(AuthorityKind.name, AuthorityKind(known_roles))
+        descriptions.register(DECISIONS.key, StaticDescribe(DECISIONS))
+        sources.register("approvals", DecisionSource())
+        tellers.register(node.ApprovalNode.name, told)
+        related.register("approvals", order_links)
+
+
+def known_roles() -> Collection[str]:
+    """The codes of the roles of this installation; none before its tables are there."""
+    from django.db import DatabaseError
+
+    from engine.people.models import Role
+
+    try:
+        return set(Role.objects.values_list("code", flat=True))
+    except DatabaseError:
+        return set()

@@ -1,0 +1,76 @@
+"""Why an approval service refuses. Pure: no Django."""
+
+from engine.language.errors import NotAllowed, Refusal
+from engine.language.text import both
+
+
+class NoRuleApplies(Refusal):
+    """The authority has no rule for these facts."""
+
+    message = both("No rule says who decides this.", "沒有規則訂明由誰審批。")
+
+
+class AlreadyDecided(Refusal):
+    """Somebody was first; the sentence names who and when."""
+
+    message = both("This has been decided already.", "此事已有決定。")
+
+
+class TooManyWords(Refusal):
+    """A comment is longer than a page can show. Nothing is cut off in silence."""
+
+    status = 422
+    message = both(
+        "The comment is too long: 2,000 characters at most. Shorten it, or attach a file to the request.",
+        "備註太長，最多 2,000 字。請縮短，或把文件附於申請。",
+    )
+
+
+class NotAsked(NotAllowed):
+    """The actor holds no role today that this step asks."""
+
+    message = both("This step does not ask you. Your role may have ended.", "此步驟並非由你審批；你的角色可能已完結。")
+
+
+class OwnRequest(NotAllowed):
+    """Nobody decides their own request, nor the request of somebody who stands in for them."""
+
+    message = both(
+        "You asked for this yourself, so somebody else must decide.", "這是你自己提出的申請，須由其他人審批。"
+    )
+
+
+class KeptApart(NotAllowed):
+    """The definition keeps this step apart from one that the actor took."""
+
+    message = both(
+        "You took an earlier step of this request, so somebody else must take this one.",
+        "你已參與此申請較早的步驟，此步驟須由其他人處理。",
+    )
+
+
+class UnknownVerdict(Refusal):
+    """Neither approve, return nor reject."""
+
+    status = 422
+    message = both("Choose: approve, return for changes, or reject.", "請選擇批准、退回修改或拒絕。")
+
+
+class ReasonNeeded(Refusal):
+    """A rejection needs a reason from the list."""
+
+    status = 422
+    message = both("Choose a reason for rejecting.", "請選擇拒絕原因。")
+
+
+class CommentNeeded(Refusal):
+    """A return needs words: what must change."""
+
+    status = 422
+    message = both("Say what must be changed.", "請說明需要修改甚麼。")
+
+
+class NobodyMissing(Refusal):
+    """The step waits for somebody already."""
+
+    message = both("This step is waiting for somebody already.", "此步驟已在等候審批人處理。")

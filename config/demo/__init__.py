@@ -1,0 +1,1 @@
+"""A demo world, made by running the engine: people, eighteen months of requisitions, assessments and incidents."""

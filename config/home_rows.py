@@ -1,0 +1,102 @@
+"""What the home page reads from the rooms below, as plain rows in the reader's language."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from config.templatetags.centreline import hkd
+from engine.language.text import say
+from form_builder.addresses import fill_url
+from form_builder.models import Draft
+from form_builder.queries import open_drafts
+from workflows import inbox, pages, starting
+from workflows.models import Process
+
+SHOWN = 5
+TILES = 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line or tile of a panel. `facts` are what a form of its own posts."""
+
+    title: str
+    url: str
+    meta: str = ""
+    figure: str = ""
+    due: date | datetime | None = None
+    since: datetime | None = None
+    state: str = ""
+    tone: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first rows, how many there are in all, how many of them are late, and where the rest are."""
+
+    rows: list[Row]
+    total: int
+    late: int = 0
+    more_url: str = ""
+
+
+def waiting(actor: Any, now: datetime, language: str) -> Found:
+    """The first of the tasks that ask the actor, the most urgent on top."""
+    mine = inbox.open_for(actor)
+    entries = pages.entries(mine.select_related("user")[: SHOWN * 2], language)[:SHOWN]
+    rows = [_entry(entry, language) for entry in entries]
+    late = mine.filter(due__lt=now).order_by().values("task").distinct().count()
+    return Found(rows, inbox.count_for(actor), late, reverse("inbox"))
+
+
+def drafts(actor: Any, language: str) -> Found:
+    """Forms that the actor began and has not handed in."""
+    mine = open_drafts(actor)
+    return Found([_draft(draft, language) for draft in mine[:SHOWN]], mine.count())
+
+
+def startable(actor: Any, on: date, language: str) -> Found:
+    """Workflows that the actor may start, each at the unit that is nearest to them."""
+    found = starting.startable(actor, on)
+    rows = [_start(row, language) for row in found[:TILES]]
+    return Found(rows, len(found), more_url=reverse("start"))
+
+
+def started(actor: Any, language: str) -> Found:
+    """Processes that the actor started, newest first."""
+    mine = inbox.started_by(actor)
+    return Found([_process(process, language) for process in mine[:SHOWN]], mine.count())
+
+
+def _entry(entry: pages.Entry, language: str) -> Row:
+    kind = entry.kind if entry.kind != entry.title else ""
+    meta = _meta(kind, entry.number, entry.unit.name(language))
+    return Row(entry.title, entry.url, meta, hkd(entry.cents), due=entry.due)
+
+
+def _draft(draft: Draft, language: str) -> Row:
+    return Row(
+        draft.version.definition.name(language), fill_url(draft), draft.unit.name(language), since=draft.saved_at
+    )
+
+
+def _start(row: starting.Startable, language: str) -> Row:
+    unit = row.units[0]
+    facts = {"version": row.version.pk, "unit": unit.pk}
+    return Row(row.version.definition.name(language), reverse("start"), unit.name(language), facts=facts)
+
+
+def _process(process: Process, language: str) -> Row:
+    kind = process.version.definition.name(language)
+    title = process.title or kind
+    state, tone = pages.state_of(process)
+    meta = _meta(kind if kind != title else "", process.number, process.unit.name(language))
+    url = reverse("process", args=[process.pk])
+    return Row(title, url, meta, since=process.created, state=say(state, language), tone=tone)
+
+
+def _meta(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

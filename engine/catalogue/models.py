@@ -1,0 +1,80 @@
+"""Definitions and their versions as rows. A published version never changes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from engine.language.ids import new_id
+from engine.language.text import say
+
+
+class Definition(models.Model):
+    """One key of one kind with one owner: a unit, or nobody (the library that ships)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+    owner = models.ForeignKey("people.Unit", models.PROTECT, null=True, blank=True, related_name="definitions")
+    title = models.JSONField(default=dict)
+    four_eyes = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kind", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "owner"], name="definition_once_an_owner"),
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=Q(owner__isnull=True), name="definition_once_in_the_library"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+    def name(self, language: str) -> str:
+        return say(self.title, language, self.key)
+
+
+class Version(models.Model):
+    """One numbered text of a definition."""
+
+    DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
+    STATES = [(DRAFT, "Draft"), (PUBLISHED, "Published"), (RETIRED, "Retired")]
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    definition = models.ForeignKey(Definition, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=STATES, default=DRAFT)
+    source = models.TextField()
+    checksum = models.CharField(max_length=64)
+    effective = models.DateField(null=True, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+    pins: models.Manager["Pin"]
+
+    class Meta:
+        ordering = ["definition", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["definition", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["definition"], condition=Q(state="draft"), name="version_one_draft"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.definition} v{self.number}"
+
+
+class Pin(models.Model):
+    """A published version's fixed reference to one version of another definition."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="pins")
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+    target = models.ForeignKey(Version, models.PROTECT, related_name="pinned_by")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "kind", "key"], name="pin_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} -> {self.target_id}"

@@ -1,0 +1,18 @@
+"""Addresses of the Design door."""
+
+from django.urls import path
+
+from engine.catalogue import views
+
+app_name = "design"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("new/", views.edit, name="new"),
+    path("<uuid:pk>/", views.definition, name="definition"),
+    path("<uuid:pk>/edit/", views.edit, name="edit"),
+    path("<uuid:pk>/publish/", views.publish, name="publish"),
+    path("<uuid:pk>/four-eyes/", views.four_eyes, name="four-eyes"),
+    path("<uuid:pk>/v<int:number>/", views.version, name="version"),
+    path("<uuid:pk>/v<int:number>/source/", views.source, name="source"),
+    path("<uuid:pk>/v<int:number>/retire/", views.retire, name="retire"),
+]

@@ -1,0 +1,183 @@
+"""The Design door: definitions, their versions, what changed, drafts as text, publishing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from engine.catalogue import access, services
+from engine.catalogue.models import Definition, Version
+from engine.catalogue.queries import compile_version, document, latest
+from engine.language.diff import diff
+from engine.language.errors import Invalid, NotFound, Refusal
+from engine.language.problems import Problem
+from engine.language.text import active, say
+from engine.people.actor import Actor
+from engine.people.clock import now
+from engine.people.models import Unit
+
+
+@dataclass(frozen=True)
+class Line:
+    """One definition on the list, with what its reader wants to know of it."""
+
+    definition: Definition
+    published: Version | None
+    draft: Version | None
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every definition the reader may see, by kind."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not (actor.may_anywhere("design") or actor.may_anywhere("publish")):
+        raise NotFound()
+    lines = [_line(d) for d in access.visible(actor).order_by("kind", "key", "owner__path")]
+    groups = [(kind, list(found)) for kind, found in groupby(lines, key=lambda line: line.definition.kind)]
+    return render(request, "catalogue/index.html", {"groups": groups, "may_design": access.owners(actor).exists()})
+
+
+@require_safe
+def definition(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One definition: what serves now, its versions, its draft's problems."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = access.find(actor, pk)
+    draft = found.versions.filter(state=Version.DRAFT).first()
+    context = {
+        "definition": found,
+        "versions": found.versions.select_related("created_by", "published_by").order_by("-number"),
+        "draft": draft,
+        "problems": compile_version(draft).problems if draft else [],
+        "published": latest(found),
+        "may_publish": access.may(actor, "publish", found),
+        "may_design": access.may(actor, "design", found),
+        "owners": access.owners(actor),
+    }
+    return render(request, "catalogue/definition.html", context)
+
+
+@require_safe
+def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """One version: its text, and what changed since the one before (or since ?since=N)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = access.find(actor, pk)
+    this = _version(found, number)
+    since = request.GET.get("since", "")
+    earlier = found.versions.filter(number__lt=number).order_by("-number")
+    before = earlier.filter(number=int(since)).first() if since.isdecimal() else earlier.first()
+    context = {
+        "definition": found,
+        "version": this,
+        "before": before,
+        "earlier": earlier,
+        "changes": diff(document(before), document(this)) if before else [],
+        "problems": compile_version(this).problems if this.state == Version.DRAFT else [],
+    }
+    return render(request, "catalogue/version.html", context)
+
+
+@require_safe
+def source(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """A version's text as a file, byte for byte as authored."""
+    found = access.find(request.actor, pk)  # type: ignore[attr-defined]
+    name = f"{found.key}-v{number}.json"
+    answer = HttpResponse(_version(found, number).source, content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
+    """A draft as text. What was typed stays on the page, with every problem beneath."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = access.find(actor, pk) if pk else None
+    if not access.owners(actor).exists():
+        raise NotFound()
+    if request.method == "GET":
+        return _editor(request, found, _starting_text(found), [])
+    text = request.POST.get("source", "").replace("\r\n", "\n")
+    try:
+        draft = services.save_draft(source=text, owner=_chosen_owner(request, found), by=actor, at=now())
+    except Invalid as refusal:
+        return _editor(request, found, text, refusal.problems, status=422)
+    messages.success(request, _("Draft %(number)d is saved.") % {"number": draft.number})
+    return redirect("design:definition", pk=draft.definition_id)
+
+
+@require_POST
+def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Publishes the draft."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = access.find(actor, pk)
+    draft = found.versions.filter(state=Version.DRAFT).first()
+    if draft is None:
+        raise NotFound()
+    try:
+        services.publish(versions=[draft], by=actor, at=now())
+        messages.success(request, _("Version %(number)d is published.") % {"number": draft.number})
+    except Refusal as refusal:
+        messages.error(request, say(refusal.message, active(get_language())))
+    return redirect("design:definition", pk=pk)
+
+
+@require_POST
+def retire(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """Retires a published version: nothing new starts on it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = access.find(actor, pk)
+    services.retire(version=_version(found, number), by=actor, at=now(), reason=request.POST.get("reason", ""))
+    messages.success(request, _("Version %(number)d is retired. What runs on it goes on.") % {"number": number})
+    return redirect("design:definition", pk=pk)
+
+
+@require_POST
+def four_eyes(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Switches whether a second person must publish."""
+    found = access.find(request.actor, pk)  # type: ignore[attr-defined]
+    needed = request.POST.get("needed") == "1"
+    services.set_four_eyes(definition=found, needed=needed, by=request.actor, at=now())  # type: ignore[attr-defined]
+    return redirect("design:definition", pk=pk)
+
+
+def _line(found: Definition) -> Line:
+    return Line(found, latest(found), found.versions.filter(state=Version.DRAFT).first())
+
+
+def _version(found: Definition, number: int) -> Version:
+    this = found.versions.select_related("definition", "created_by", "published_by").filter(number=number).first()
+    if this is None:
+        raise NotFound()
+    return this
+
+
+def _starting_text(found: Definition | None) -> str:
+    if found is None:
+        return ""
+    draft = found.versions.filter(state=Version.DRAFT).first()
+    published = latest(found)
+    return draft.source if draft else published.source if published else ""
+
+
+def _chosen_owner(request: HttpRequest, found: Definition | None) -> Unit | None:
+    chosen = request.POST.get("owner") or (str(found.owner_id) if found and found.owner_id else "")
+    owners = access.owners(request.actor)  # type: ignore[attr-defined]
+    owner = next((unit for unit in owners if str(unit.pk) == chosen), None)
+    if owner is None:
+        raise NotFound()
+    return owner
+
+
+def _editor(
+    request: HttpRequest, found: Definition | None, text: str, problems: Sequence[Problem], status: int = 200
+) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"definition": found, "text": text, "problems": problems, "owners": access.owners(actor)}
+    return render(request, "catalogue/edit.html", context, status=status)

@@ -1,0 +1,70 @@
+"""What is wrong with a document or with answers: a code, a place, a sentence and a remedy, in both languages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
+
+from engine.language.registry import Registry
+from engine.language.text import Text, say
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Code:
+    """One sort of problem. The four templates are filled with the problem's facts by `str.format`."""
+
+    severity: Severity
+    en: str
+    zh: str
+    hint_en: str
+    hint_zh: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem at one place (`pointer` is a JSON Pointer, RFC 6901, into the document or the answers)."""
+
+    code: str
+    pointer: str
+    message: Text
+    hint: Text
+    severity: Severity = "error"
+    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    def within(self, prefix: str) -> "Problem":
+        """The same problem seen from a document that holds this one at `prefix`."""
+        return Problem(self.code, prefix + self.pointer, self.message, self.hint, self.severity, self.facts)
+
+
+codes: Registry[Code] = Registry("problem code")
+
+
+def register_codes(entries: Mapping[str, Code]) -> None:
+    """Enters an app's problem codes; a code in use already raises."""
+    for name, code in entries.items():
+        codes.register(name, code)
+
+
+def problem(code: str, pointer: str = "", **facts: object) -> Problem:
+    """The problem `code` at `pointer`; a fact that is a bilingual Text is said in each sentence's own language."""
+    entry = codes.get(code)
+    return Problem(
+        code,
+        pointer,
+        {"en": _fill(entry.en, facts, "en"), "zh-Hant": _fill(entry.zh, facts, "zh-Hant")},
+        {"en": _fill(entry.hint_en, facts, "en"), "zh-Hant": _fill(entry.hint_zh, facts, "zh-Hant")},
+        entry.severity,
+        facts,
+    )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them stops a publication or a submission."""
+    return any(p.severity == "error" for p in problems)
+
+
+def _fill(template: str, facts: Mapping[str, object], language: str) -> str:
+    return template.format(
+        **{k: say(cast(Text, v), language) if isinstance(v, Mapping) else v for k, v in facts.items()}
+    )

@@ -1,0 +1,64 @@
+"""Sign-in through django-allauth: nobody signs up by themselves, people are invited. Each sign-in leaves an entry."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest, HttpResponse
+
+from engine.audit.services import record
+from engine.people import clock
+from engine.people.actor import ANONYMOUS, Actor, actor_of
+from engine.people.models import User
+from engine.sealing import keyed_hash
+
+STREAM = "sign-ins"
+
+
+class InvitedOnlyAdapter(DefaultAccountAdapter):
+    """What Centreline changes about allauth."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: people come by invitation."""
+        return False
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        """From here on the pages speak the person's own language, whoever used this browser before."""
+        response = super().post_login(request, user, **kwargs)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, user.language, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+        )
+        return response
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Signing in and out need no announcement: the page shows it."""
+        template = kwargs.get("message_template") or (args[2] if len(args) > 2 else "")
+        if template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
+            super().add_message(*args, **kwargs)
+
+
+def watch_sign_ins() -> None:
+    """Connects the entries of the trail to Django's signals; called once when the app is ready."""
+    user_logged_in.connect(_signed_in, dispatch_uid="people.signed_in")
+    user_logged_out.connect(_signed_out, dispatch_uid="people.signed_out")
+    user_login_failed.connect(_failed, dispatch_uid="people.sign_in_failed")
+
+
+def _signed_in(user: User, **_: Any) -> None:
+    _note("signed_in", actor_of(user, clock.day_of(clock.now())), ("user", str(user.id)))
+
+
+def _signed_out(user: User | None, **_: Any) -> None:
+    if isinstance(user, User):
+        _note("signed_out", actor_of(user, clock.day_of(clock.now())), ("user", str(user.id)))
+
+
+def _failed(credentials: dict[str, Any], **_: Any) -> None:
+    """Whoever tried is unknown; the name tried is kept as a keyed hash, so that attempts on it can be counted."""
+    tried = str(credentials.get("username") or credentials.get("email") or "").strip().lower()
+    _note("sign_in_failed", ANONYMOUS, ("sign-in name", keyed_hash(tried, "people.sign_in_name")))
+
+
+def _note(action: str, by: Actor, about: tuple[str, str]) -> None:
+    record(stream=STREAM, action=f"people.{action}", by=by, at=clock.now(), about=about)

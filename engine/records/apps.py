@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class RecordsConfig(AppConfig):
+    name = "engine.records"
+    label = "records"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from engine.language.kinds import kinds
+        from engine.people.handovers import handovers
+        from engine.records.handing_over import Charges
+        from engine.records.kind import RegisterKind
+        from engine.records.ports import timelines
+        from engine.records.queries import status_history
+
+        kinds.register(RegisterKind.name, RegisterKind())
+        handovers.register("records", Charges())
+        timelines.register("records.status", status_history)

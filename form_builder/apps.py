@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class FormBuilderConfig(AppConfig):
+    name = "form_builder"
+    label = "form_builder"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enters what forms offer to other rooms: the kind, the datasets, the profiles of registers."""
+        from engine import datasets
+        from engine.language.kinds import kinds
+        from engine.people.handovers import handovers
+        from engine.records import ports as records
+        from form_builder import profiles
+        from form_builder.datasets import FormSource
+        from form_builder.handing_over import OpenDrafts
+        from form_builder.kind import FormKind
+
+        kinds.register("form", FormKind())
+        handovers.register("form_builder", OpenDrafts())
+        datasets.sources.register("form_builder", FormSource())
+        records.profile_starters.register("form_builder", profiles.start)
+        records.profile_views.register("form_builder", profiles.view)
+        records.timelines.register("form_builder", profiles.timeline)

@@ -1,0 +1,75 @@
+"""From a form document to its FormSpec: types, order, compiled rules, and every problem with its pointer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.language.documents import Document
+from engine.language.kinds import Compiled
+from engine.language.problems import Problem, has_errors, problem
+from engine.language.references import Library
+from engine.language.rules import Signature
+from form_builder.building import Builder, own_problems
+from form_builder.option_lists import option_problems, options_by_path
+from form_builder.ordering import ordered
+from form_builder.outline import Outline, PageOutline, everything, level, read_pages, rule_types, structure_problems
+from form_builder.rulebook import rule_problems, tables_named
+from form_builder.score_compiler import score_problems
+from form_builder.spec import FormSpec
+
+
+def compile_form(document: Document, library: Library) -> Compiled:
+    """The FormSpec of a document whose shape is right, or None, with all problems."""
+    body = document.body
+    pages = read_pages(body)
+    top = tuple(item for page in pages for item in page.items)
+    problems = [*structure_problems(pages), *option_problems(top, library)]
+    options = options_by_path(top, library)
+    tables, unknown = tables_named(body, library)
+    signature = Signature(rule_types(top, options), tables)
+    problems += [*unknown, *rule_problems(body, pages, signature), *score_problems(body, top, signature, library)]
+    problems += [*_order_problems(top), *_summary_problems(body, top)]
+    if has_errors(problems):
+        return Compiled(None, problems)
+    spec = _spec(document, pages, signature)
+    problems += own_problems(spec, top, library)
+    return Compiled(None if has_errors(problems) else spec, problems)
+
+
+def _spec(document: Document, pages: tuple[PageOutline, ...], signature: Signature) -> FormSpec:
+    builder, body = Builder(signature), document.body
+    built = tuple(builder.page(page) for page in pages)
+    top = tuple(item for page in pages for item in page.items)
+    order = ordered(top)[0]
+    return FormSpec(
+        key=document.key,
+        title=document.title,
+        pages=built,
+        items=builder.items,
+        checks=builder.checks(body.get("checks", ()), ()),
+        scores=builder.scores(body.get("scores", ())),
+        signature=signature,
+        order=order,
+        fields={key: builder.items[key] for key in signature.fields},
+        plan=tuple(builder.items[key] for key in order),
+        summary=body.get("summary", {}),
+        note=body.get("note"),
+        tables=frozenset(signature.tables),
+    )
+
+
+def _order_problems(items: tuple[Outline, ...]) -> list[Problem]:
+    found = ordered(items)[1]
+    for item in everything(items):
+        if item.kind.has_items and not item.kind.flattens:
+            found += ordered(item.children, prefix=f"{item.path}.")[1]
+    return found
+
+
+def _summary_problems(body: Mapping[str, Any], top: tuple[Outline, ...]) -> list[Problem]:
+    summary = body.get("summary", {})
+    named = [("/summary/amount", summary["amount"])] if "amount" in summary else []
+    title = summary.get("title", [])
+    named += [("/summary/title", title)] if isinstance(title, str) else []
+    named += [(f"/summary/title/{i}", key) for i, key in enumerate(title)] if isinstance(title, list) else []
+    known = [item.key for item in level(top) if item.kind.holds_value and not item.kind.has_items]
+    return [problem("form.summary", at, key=key, known=", ".join(known)) for at, key in named if key not in known]

@@ -1,0 +1,78 @@
+"""Dates: ISO on the wire, as Hong Kong writes them on the page."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from engine.language.problems import Problem, problem
+from engine.language.text import both
+from form_builder.fields.base import CellValue, FieldType, bounds
+from form_builder.spec import Choice, ItemSpec
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
+_LOCAL = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.ASCII)
+_EARLIEST = 1900
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def read_date(raw: Any) -> date | None:
+    """The day in `2026-03-31` or `31/3/2026`, or None."""
+    text = raw.strip() if isinstance(raw, str) else ""
+    try:
+        if found := _ISO.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _LOCAL.fullmatch(text):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+    return None
+
+
+def write_date(day: date, language: str) -> str:
+    """The day as Hong Kong writes it."""
+    if language == "zh-Hant":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+
+
+class DateField(FieldType):
+    name = "date"
+    label = both("Date", "日期")
+    rule_type = "date"
+    column = "date"
+    xlsform = "date"
+    properties = {
+        "min": {"$ref": "centreline:common#/$defs/day"},
+        "max": {"$ref": "centreline:common#/$defs/day"},
+    }
+
+    def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
+        wrong = [name for name in ("min", "max") if getattr(item, name) and read_date(getattr(item, name)) is None]
+        found = [problem("form.bad-date", f"{pointer}/{name}", value=getattr(item, name)) for name in wrong]
+        return found or bounds(item, item.min, item.max, pointer)
+
+    def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
+        day = read_date(raw)
+        if day is None or day.year < _EARLIEST:
+            return problem("answer.not-a-date")
+        first, last = read_date(item.min), read_date(item.max)
+        if first and day < first:
+            return problem("answer.too-early", first=both(write_date(first, "en"), write_date(first, "zh-Hant")))
+        if last and day > last:
+            return problem("answer.too-late", last=both(write_date(last, "en"), write_date(last, "zh-Hant")))
+        return day
+
+    def to_wire(self, value: Any) -> Any:
+        return value.isoformat()
+
+    def json_schema(self, item: ItemSpec) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
+    def cells(self, value: Any, item: ItemSpec) -> Iterable[CellValue]:
+        yield CellValue(date=value)
+
+    def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
+        return "" if value is None else write_date(value, language)

@@ -1,0 +1,62 @@
+"""Decimals: exact, as strings on the wire."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from engine.language.problems import Problem, problem
+from engine.language.text import both
+from form_builder.fields.base import CellValue, FieldType, bounds
+from form_builder.fields.numbers import limit, places, read_number, rounded, storable, within
+from form_builder.spec import Choice, ItemSpec
+
+NUMBER = {"type": ["string", "integer"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+
+
+class DecimalField(FieldType):
+    name = "decimal"
+    label = both("Decimal number", "小數")
+    rule_type = "decimal"
+    column = "decimal"
+    xlsform = "decimal"
+    properties = {
+        "min": NUMBER,
+        "max": NUMBER,
+        "scale": {"type": "integer", "minimum": 0, "maximum": 6},
+        "unit": {"$ref": "centreline:common#/$defs/text"},
+    }
+
+    def scale(self, item: ItemSpec) -> int:
+        return item.options.get("scale", 2)
+
+    def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
+        return bounds(item, limit(item.min), limit(item.max), pointer)
+
+    def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
+        number = read_number(raw)
+        if number is None:
+            return problem("answer.not-a-number")
+        if places(number) > self.scale(item):
+            return problem("answer.too-precise", places=self.scale(item))
+        return within(number, item, self.scale(item)) or rounded(number, self.scale(item))
+
+    def settle(self, value: Any, item: ItemSpec) -> Any:
+        if value is None:
+            return None
+        number, scale = Decimal(value), self.scale(item)
+        return rounded(number, scale) if storable(number, scale) else problem("answer.result-too-big")
+
+    def to_wire(self, value: Any) -> Any:
+        return f"{value:f}"
+
+    def json_schema(self, item: ItemSpec) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+
+    def cells(self, value: Any, item: ItemSpec) -> Iterable[CellValue]:
+        yield CellValue(integer=int(value.scaleb(self.scale(item))))
+
+    def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
+        return "" if value is None else f"{value:,f}"
+
+    def points(self, value: Any, choices: Mapping[str, Choice]) -> Any:
+        return value

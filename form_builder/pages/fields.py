@@ -1,0 +1,295 @@
+"""What a field's template may print: authored words, and marks where holes will be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from engine.language.text import Text, say
+from form_builder.fields import FieldType, field_types
+from form_builder.fields.yes_no import NO, YES
+from form_builder.pages import holes
+from form_builder.pages.segments import Hole, Mold, unmarked
+from form_builder.spec import Choice, ItemSpec
+
+MOST_CARDS = 7
+WORDS = 60
+ID = "f-"
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One option: its words, and marks that say whether it is chosen or gone."""
+
+    key: str
+    label: str
+    extra: str
+    checked: SafeString
+    selected: SafeString
+    gone: SafeString | str
+
+
+class FieldView:
+    """One item as its template sees it; `f` in the templates. `depth` counts the repeats around it."""
+
+    def __init__(self, item: ItemSpec, page: "PageContext", depth: int = 0) -> None:
+        self.item, self.page, self.depth = item, page, depth
+        self.kind: FieldType = field_types.get(item.type)
+        self.key = item.key
+
+    # -- words --
+
+    @cached_property
+    def label(self) -> str:
+        return self.page.say(self.item.label)
+
+    @cached_property
+    def hint(self) -> str:
+        return self.page.say(self.item.hint)
+
+    @property
+    def type(self) -> str:
+        return self.item.type
+
+    @property
+    def reads_as(self) -> str:
+        """How the browser takes the control's text: the type that rules know."""
+        return self.kind.rule_type or ""
+
+    @property
+    def unit(self) -> str:
+        return self.page.say(self.item.options.get("unit"))
+
+    @property
+    def option(self) -> Mapping[str, Any]:
+        return self.item.options
+
+    @property
+    def row_label(self) -> str:
+        return self.page.say(self.item.options.get("row_label")) or self.label
+
+    @property
+    def echoes_page(self) -> bool:
+        """Whether the page's own title says the same."""
+        return self.label == self.page.title
+
+    @property
+    def wide(self) -> str:
+        """In a row, words take the whole width and figures share a line."""
+        short = self.item.options.get("max_length", WORDS) < WORDS or "pattern" in self.item.options
+        return "" if short or not self.depth else " field--full"
+
+    @property
+    def optional(self) -> SafeString | str:
+        """The word beside the label of what may be left empty."""
+        if self.item.required or self.item.calculated or self.item.fields or not self.kind.holds_value:
+            return ""
+        word = _("optional")
+        if self.item.required_when is None:
+            return format_html(' <span class="field__optional">{}</span>', word)
+        hidden = self.mark(holes.when_in("required", self.key, " hidden"))
+        return format_html(' <span class="field__optional" data-optional{}>{}</span>', hidden, word)
+
+    # -- names --
+
+    @cached_property
+    def at(self) -> SafeString | str:
+        return self.mark(holes.prefix) if self.depth else ""
+
+    @cached_property
+    def name(self) -> SafeString:
+        return format_html("{}{}", self.at, self.key)
+
+    @cached_property
+    def id(self) -> SafeString:
+        return format_html("{}{}", ID, self.name)
+
+    @property
+    def described(self) -> SafeString:
+        """The attribute that ties hint and error to the control."""
+        hint = format_html("{}-hint ", self.id) if self.hint else ""
+        return format_html(' aria-describedby="{}{}-error"', hint, self.id)
+
+    # -- holes --
+
+    def mark(self, hole: Hole) -> SafeString:
+        return self.page.mold.mark(hole)
+
+    @property
+    def value(self) -> SafeString:
+        return self.mark(holes.value(self.key))
+
+    @property
+    def iso(self) -> SafeString:
+        return self.mark(holes.iso(self.key))
+
+    @property
+    def plain(self) -> SafeString:
+        return self.mark(holes.plain(self.item, self.kind, self.choices, self.page.language))
+
+    @property
+    def wrong(self) -> SafeString:
+        return self.mark(holes.wrong(self.key, " is-wrong"))
+
+    @property
+    def invalid(self) -> SafeString:
+        return self.mark(holes.wrong(self.key, ' aria-invalid="true"'))
+
+    @property
+    def error(self) -> SafeString:
+        sign = self.page.warning_icon
+        hole = self.mark(holes.error(self.key, sign))
+        return format_html('<p class="field__error" id="{}-error" data-error{}</p>', self.id, hole)
+
+    @property
+    def hidden(self) -> SafeString | str:
+        if self.item.visible_when is None:
+            return ""
+        return self.mark(holes.when_in("visible", self.key, "", " hidden"))
+
+    @property
+    def locked(self) -> SafeString | str:
+        """For a control of text that a rule may lock."""
+        return self._locked(" readonly")
+
+    @property
+    def disabled(self) -> SafeString | str:
+        """For a control that has no read-only state."""
+        return self._locked(" disabled")
+
+    @property
+    def lockable(self) -> SafeString | str:
+        """Tells the browser that a rule may lock the field."""
+        return mark_safe(" data-lockable") if self.item.read_only_when is not None else ""
+
+    def _locked(self, words: str) -> SafeString | str:
+        if self.item.read_only_when is None:
+            return ""
+        return self.mark(holes.when_in("read_only", self.key, words))
+
+    # -- options --
+
+    @cached_property
+    def choices(self) -> Mapping[str, Choice]:
+        return self.page.choices(self.item) if self.kind.has_choices else {}
+
+    @property
+    def as_list(self) -> bool:
+        """Whether the options fold away into a list to pick from."""
+        wanted = self.item.options.get("appearance")
+        return wanted == "list" or (wanted is None and len(self.choices) > MOST_CARDS)
+
+    @property
+    def options(self) -> list[OptionView]:
+        scored = self.key in self.page.scored and not self.depth
+        return [self._option(choice, scored) for choice in self.choices.values()]
+
+    def _option(self, choice: Choice, scored: bool) -> OptionView:
+        ended = self.mark(holes.gone(self.key, choice.key, choice.until)) if choice.until else ""
+        return OptionView(
+            key=unmarked(choice.key),
+            label=self.page.say(choice.label) or choice.key,
+            extra=str(choice.score) if scored and choice.score is not None else "",
+            checked=self.mark(holes.flag(self.key, " checked", (choice.key,))),
+            selected=self.mark(holes.flag(self.key, " selected", (choice.key,))),
+            gone=ended,
+        )
+
+    @property
+    def yes_no(self) -> list[OptionView]:
+        """Yes and no, in the form's own words where it has them."""
+        rows = (
+            ("yes", self.item.options.get("yes", YES), (True, "yes")),
+            ("no", self.item.options.get("no", NO), (False, "no")),
+        )
+        return [
+            OptionView(
+                key, self.page.say(words), "", self.mark(holes.flag(self.key, " checked", answers)), SafeString(), ""
+            )
+            for key, words, answers in rows
+        ]
+
+    # -- files, rows --
+
+    @property
+    def files(self) -> SafeString:
+        return self.mark(holes.files(self.key, self.key, _("Remove")))
+
+    @property
+    def accept(self) -> str:
+        """The endings that a file control offers."""
+        kinds = self.item.options.get("accept", tuple(ENDINGS))
+        return ",".join(ending for kind in kinds for ending in ENDINGS.get(kind, ()))
+
+    @property
+    def children(self) -> SafeString:
+        """The items inside a group."""
+        return self.page.render_all(self.item.items, self.depth)
+
+    @cached_property
+    def rows(self) -> "RowsView":
+        return self.page.rows(self)
+
+    @property
+    def alerts(self) -> SafeString | str:
+        return "" if self.depth else self.page.alerts(self.key)
+
+
+ENDINGS = {
+    "pdf": (".pdf",),
+    "image": (".jpg", ".jpeg", ".png"),
+    "document": (".docx",),
+    "sheet": (".xlsx",),
+    "text": (".txt", ".csv"),
+}
+
+
+@dataclass(frozen=True)
+class RowsView:
+    """The rows of a repeat: the mark of those there are, and a blank one for the browser."""
+
+    filled: SafeString
+    blank: SafeString
+    full: SafeString | str
+
+
+class PageContext:
+    """What the fields of one page share while they are compiled."""
+
+    def __init__(
+        self, mold: Mold, language: str, choices: Mapping[str, Mapping[str, Choice]], scored: frozenset[str], icon: str
+    ) -> None:
+        self.mold, self.language, self.scored, self.warning_icon = mold, language, scored, icon
+        self._choices = choices
+        self.title = ""
+        self.alert_html: dict[str, SafeString] = {}
+        self.after: dict[str, SafeString] = {}
+
+    def say(self, text: Text | None) -> str:
+        return unmarked(say(text, self.language))
+
+    def choices(self, item: ItemSpec) -> Mapping[str, Choice]:
+        return self._choices[item.path]
+
+    def alerts(self, key: str) -> SafeString | str:
+        return self.alert_html.get(key, "")
+
+    def render(self, item: ItemSpec, depth: int) -> SafeString:
+        """One item, by the template of its type."""
+        view = FieldView(item, self, depth)
+        template = "form_builder/fields/_computed.html" if item.calculated else view.kind.widget
+        html = render_to_string(template, {"f": view})
+        return mark_safe(html + (self.after.get(item.key, "") if not depth else ""))  # noqa: S308 - rendered templates
+
+    def render_all(self, items: Iterable[ItemSpec], depth: int) -> SafeString:
+        return mark_safe("".join(self.render(item, depth) for item in items))  # noqa: S308 - rendered templates
+
+    def rows(self, view: FieldView) -> RowsView:
+        from form_builder.pages.rows import rows_of
+
+        return rows_of(view, self)

@@ -1,0 +1,172 @@
+"""The rules of a page for the browser: normalised, numbered, and in the order in which the server computes them.
+
+The browser runs them for comfort; the server judges every answer anew. `frontend/src/fill/program.ts` is the reader.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.language.references import Library
+from engine.language.rules import FieldType as RuleType
+from engine.language.rules import Signature, names_used, normalise
+from engine.language.rules.tables import normalise_table
+from engine.language.text import Text, say
+from form_builder.fields import field_types
+from form_builder.fields.numbers import limit
+from form_builder.fields.yes_no import NO, YES
+from form_builder.option_lists import choices_of
+from form_builder.score_compiler import score_signature
+from form_builder.spec import CheckSpec, FormSpec, ItemSpec, PageSpec, ScoreSpec
+
+MOST_TABLE_RULES = 1000
+Rows = tuple[Mapping[str, RuleType], ...]
+_UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def script_json(value: Any) -> str:
+    """JSON that may stand in a script element: no character of it can end the element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def program_json(spec: FormSpec, page: PageSpec, library: Library, language: str) -> tuple[str, frozenset[str]]:
+    """The rules as JSON, and the keys that they read from other pages. "null" when nothing on the page ever moves."""
+    program = _Program(spec, library, language)
+    body = program.build()
+    if not program.rules:
+        return "null", frozenset()
+    here = {item.key for item in _level(page.items)}
+    return script_json(body), frozenset(program.reads - here) & frozenset(spec.fields)
+
+
+class _Program:
+    """Numbers each rule once, however many items share it."""
+
+    def __init__(self, spec: FormSpec, library: Library, language: str) -> None:
+        self.spec, self.library, self.language = spec, library, language
+        self.rules: list[dict[str, Any]] = []
+        self.reads: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def build(self) -> dict[str, Any]:
+        spec, gates = self.spec, _gates(self.spec)
+        return {
+            "plan": [self._item(item, gates.get(item.path, ()), (), spec.signature.fields) for item in spec.plan],
+            "checks": [self._check(check, ()) for check in spec.checks],
+            "scores": [self._score(score) for score in spec.scores],
+            "tables": {key: table for key in spec.tables if (table := self._table(key)) is not None},
+            "rules": self.rules,
+        }
+
+    def _say(self, text: Text | None) -> str:
+        return say(text, self.language)
+
+    def _number(self, tree: Any, rows: Rows, expects: Any, signature: Signature | None = None) -> int:
+        rule = normalise(tree, signature or self.spec.signature, expects=expects, rows=rows)
+        self.reads |= names_used(tree)
+        name = json.dumps(rule, sort_keys=True)
+        if name not in self._numbers:
+            self._numbers[name] = len(self.rules)
+            self.rules.append(rule)
+        return self._numbers[name]
+
+    def _item(
+        self, item: ItemSpec, gates: tuple[Any, ...], rows: Rows, fields: Mapping[str, RuleType]
+    ) -> dict[str, Any]:
+        kind = field_types.get(item.type)
+        found: dict[str, Any] = {"k": item.key, "t": kind.rule_type}
+        if gates:
+            found["v"] = [self._number(tree, rows, "boolean") for tree in gates]
+        if item.required_when is not None:
+            found["q"] = self._number(item.required_when, rows, "boolean")
+        if item.read_only_when is not None:
+            found["o"] = self._number(item.read_only_when, rows, "boolean")
+        if item.calculated:
+            found |= {"c": self._number(item.calculate, rows, fields[item.key])} | self._shown(item)
+        if limit_ := _limits(item):
+            found["m"] = limit_
+        if places := kind.scale(item):
+            found["p"] = places
+        if item.fields:
+            found |= self._rows(item, rows, fields[item.key].rows or {})
+        return found
+
+    def _rows(self, item: ItemSpec, rows: Rows, inner: Mapping[str, RuleType]) -> dict[str, Any]:
+        within, gates = (*rows, inner), dict(_item_gates(item.items, ()))
+        plan = [self._item(child, gates.get(child.path, ()), within, inner) for child in item.plan]
+        return {"i": plan, "s": [self._check(check, within) for check in item.checks]}
+
+    def _shown(self, item: ItemSpec) -> dict[str, Any]:
+        """How the browser writes a calculated value: its options, or its words for yes and no."""
+        kind = field_types.get(item.type)
+        if kind.has_choices:
+            return {"w": {choice.key: self._say(choice.label) for choice in choices_of(item, self.library)}}
+        if kind.rule_type == "boolean":
+            return {
+                "w": {"true": self._say(item.options.get("yes", YES)), "false": self._say(item.options.get("no", NO))}
+            }
+        return {}
+
+    def _check(self, check: CheckSpec, rows: Rows) -> list[Any]:
+        return [self._number(check.rule_tree, rows, "boolean"), check.at, self._say(check.message), check.severity]
+
+    def _score(self, score: ScoreSpec) -> dict[str, Any]:
+        named = [{"key": one.key, "label": one.label} for one in self.spec.scores]
+        wider = score_signature(self.spec.signature, named)
+        self.reads |= set(score.of)
+        return {
+            "key": score.key,
+            "of": {key: self._points(self.spec.fields[key]) for key in score.of},
+            "mean": score.fn == "mean",
+            "allow": score.allow,
+            "fill": score.fill,
+            "bands": [[band.start, band.end, self._say(band.label), band.tone] for band in score.bands],
+            "alerts": [[alert.id, self._number(alert.rule_tree, (), "boolean", wider)] for alert in score.alerts],
+        }
+
+    def _points(self, item: ItemSpec) -> dict[str, int | None] | None:
+        if not field_types.get(item.type).has_choices:
+            return None
+        return {choice.key: choice.score for choice in choices_of(item, self.library)}
+
+    def _table(self, key: str) -> dict[str, Any] | None:
+        table = self.library.find("table", key)
+        return None if table is None or len(table.rules) > MOST_TABLE_RULES else normalise_table(table)
+
+
+def _limits(item: ItemSpec) -> list[Any] | None:
+    """Least, most and places of a number or a date: outside of them an answer counts as none."""
+    kind = field_types.get(item.type)
+    if kind.rule_type == "date" and not item.calculated and (item.min or item.max):
+        return [item.min, item.max, 0]
+    if kind.rule_type not in {"integer", "decimal", "money"} or item.calculated:
+        return None
+    low, high = limit(item.min), limit(item.max)
+    return [None if low is None else str(low), None if high is None else str(high), kind.scale(item)]
+
+
+def _level(items: tuple[ItemSpec, ...]) -> Iterator[ItemSpec]:
+    for item in items:
+        yield item
+        if not item.fields:
+            yield from _level(item.items)
+
+
+def _gates(spec: FormSpec) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    for page in spec.pages:
+        found.update(_item_gates(page.items, _more((), page.visible_when)))
+    return found
+
+
+def _item_gates(items: tuple[ItemSpec, ...], around: tuple[Any, ...]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Every condition that must hold for each item of one level: its groups' and its own."""
+    for item in items:
+        gates = _more(around, item.visible_when)
+        yield item.path, gates
+        if not item.fields:
+            yield from _item_gates(item.items, gates)
+
+
+def _more(gates: tuple[Any, ...], tree: Any) -> tuple[Any, ...]:
+    return gates if tree is None else (*gates, tree)

@@ -1,0 +1,184 @@
+"""What the compiler makes of one form document: frozen, typed, complete. Pure Python."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from engine.language.rules import Scope, Signature
+from engine.language.text import Text
+
+Tree = Any
+Rule = Callable[[Scope], Any]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a choice, inline or of a `choices` document. `until` is the last day on which it is offered."""
+
+    id: str
+    key: str
+    label: Text
+    parent: str | None = None
+    until: date | None = None
+    score: int | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of one item, compiled. `visible` is every gate that must hold: its page's, its groups' and its own."""
+
+    visible: tuple[Rule, ...] = ()
+    required: Rule | None = None
+    read_only: Rule | None = None
+    calculate: Rule | None = None
+
+
+@dataclass(frozen=True)
+class CheckSpec:
+    """A sentence that must be true; `at` is the key (in a repeat: of the row) where the message is shown."""
+
+    id: str
+    rule_tree: Tree
+    at: str
+    message: Text
+    severity: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class ItemSpec:
+    """One item of a form. `path` joins the keys of the repeats around it: `lines.amount`. Groups leave no trace in it.
+
+    Of a repeat, `fields` holds the items of a row that have a value, by key, and `plan` all of its items in the
+    order to compute them.
+    """
+
+    id: str
+    key: str
+    path: str
+    type: str
+    label: Text
+    hint: Text | None = None
+    required: bool = False
+    required_when: Tree = None
+    visible_when: Tree = None
+    read_only_when: Tree = None
+    calculate: Tree = None
+    default: Any = None
+    choices: str | None = None
+    inline: tuple[Choice, ...] = ()
+    sensitivity: str = "internal"
+    purpose: str = ""
+    items: tuple["ItemSpec", ...] = ()
+    min: Any = None
+    max: Any = None
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    checks: tuple[CheckSpec, ...] = ()
+    rules: Rules = field(default_factory=Rules, repr=False, compare=False)
+    fields: Mapping[str, "ItemSpec"] = field(default_factory=dict[str, "ItemSpec"], repr=False, compare=False)
+    plan: tuple["ItemSpec", ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def calculated(self) -> bool:
+        """Whether the engine alone says what the value is."""
+        return self.calculate is not None
+
+    @property
+    def personal(self) -> bool:
+        """Whether reading it is reading personal data."""
+        return self.sensitivity in {"personal", "sensitive"}
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page of the wizard."""
+
+    id: str
+    key: str
+    title: Text
+    items: tuple[ItemSpec, ...]
+    hint: Text | None = None
+    visible_when: Tree = None
+    rules: Rules = field(default_factory=Rules, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A range of scores with a name; both ends included. `tone` is one of calm, watch, warn, danger."""
+
+    key: str
+    start: int
+    end: int
+    label: Text
+    tone: str
+
+
+@dataclass(frozen=True)
+class Alert:
+    """When `rule` holds at submission, those who hold `role` for the unit are told `message`."""
+
+    id: str
+    rule_tree: Tree
+    role: str
+    message: Text
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class ScoreSpec:
+    """A number made of answers. `allow` unanswered items at most; `fill` says what they do: none, zero, prorate."""
+
+    id: str
+    key: str
+    label: Text
+    fn: str
+    of: tuple[str, ...]
+    allow: int
+    fill: str
+    bands: tuple[Band, ...]
+    alerts: tuple[Alert, ...]
+
+
+@dataclass(frozen=True)
+class FormSpec:
+    """A whole form. `items` is flat, by path; `fields` is the top level, only what holds values.
+
+    `order` are the keys of the top level in the order to compute them, `plan` the same as items (notes and groups too).
+    """
+
+    key: str
+    title: Text
+    pages: tuple[PageSpec, ...]
+    items: Mapping[str, ItemSpec]
+    checks: tuple[CheckSpec, ...]
+    scores: tuple[ScoreSpec, ...]
+    signature: Signature
+    order: tuple[str, ...]
+    fields: Mapping[str, ItemSpec]
+    plan: tuple[ItemSpec, ...] = field(default=(), repr=False, compare=False)
+    summary: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    note: Text | None = None
+    tables: frozenset[str] = frozenset()
+
+    def item(self, path: str) -> ItemSpec:
+        """The item at `path`; raises KeyError."""
+        return self.items[path]
+
+    def by_id(self, item_id: str) -> ItemSpec | None:
+        """The item with this immutable id."""
+        return next((item for item in self.items.values() if item.id == item_id), None)
+
+    def page(self, key: str) -> PageSpec | None:
+        return next((page for page in self.pages if page.key == key), None)
+
+    @cached_property
+    def personal(self) -> bool:
+        """Whether it asks for anything personal: then reading a submission takes more than seeing its unit."""
+        return any(item.personal for item in self.items.values())
+
+    @property
+    def repeats(self) -> Mapping[str, ItemSpec]:
+        """The repeats, by path."""
+        return {path: item for path, item in self.items.items() if item.type == "repeat"}

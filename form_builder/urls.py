@@ -1,0 +1,21 @@
+from django.urls import path
+
+from form_builder.views import drafts, saving, submissions
+from form_builder.wizard import fill
+
+app_name = "form"
+urlpatterns = [
+    path("", drafts.index, name="drafts"),
+    path("start/<uuid:version>/", drafts.start, name="start"),
+    path("drafts/<uuid:draft>/", drafts.resume, name="resume"),
+    path("drafts/<uuid:draft>/page/<slug:step>/", fill, name="fill"),
+    path("drafts/<uuid:draft>/autosave/", saving.autosave, name="autosave"),
+    path("drafts/<uuid:draft>/upload/", saving.upload, name="upload"),
+    path("drafts/<uuid:draft>/review/", drafts.review, name="review"),
+    path("drafts/<uuid:draft>/discard/", drafts.discard, name="discard"),
+    path("drafts/<uuid:draft>/file/<uuid:ref>/", submissions.draft_file, name="draft_file"),
+    path("<uuid:submission>/", submissions.detail, name="submission"),
+    path("<uuid:submission>/print/", submissions.printed, name="print"),
+    path("<uuid:submission>/amend/", submissions.amendment, name="amend"),
+    path("<uuid:submission>/file/<uuid:ref>/", submissions.attachment, name="file"),
+]

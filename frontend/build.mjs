@@ -1,0 +1,32 @@
+// Bundles styles and scripts into static/dist. Every entry that exists is built; none is required but the styles and app.ts.
+import { existsSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const ENTRIES = ["styles/app.css", "src/app.ts", "src/htmx.ts", "src/fill.ts", "src/chart.ts", "src/designer.ts"];
+
+const options = {
+  absWorkingDir: here,
+  entryPoints: ENTRIES.filter((entry) => existsSync(join(here, entry))).map((entry) => ({
+    in: entry,
+    out: entry.replace(/^.*\//, "").replace(/\.\w+$/, ""),
+  })),
+  outdir: "static/dist",
+  bundle: true,
+  minify: true,
+  target: ["es2022", "chrome109", "firefox115", "safari16.4"],
+  format: "iife",
+  charset: "utf8",
+  legalComments: "linked",
+  logLevel: "info",
+};
+
+if (process.argv.includes("--watch")) {
+  const context = await esbuild.context({ ...options, minify: false, sourcemap: "linked" });
+  await context.watch();
+} else {
+  rmSync(join(here, "static/dist"), { recursive: true, force: true });
+  await esbuild.build(options);
+}

@@ -1,0 +1,138 @@
+// A page of a form while somebody fills it. Without this script the same page works by trips to the server.
+import { fieldsOf, owner, read, readLevel, topKey, walk } from "./fill/dom";
+import { uploadsUnderWay, watchFiles } from "./fill/files";
+import { type Judged, judge, type Program } from "./fill/program";
+import { watchClears } from "./fill/clears";
+import { watchRows } from "./fill/rows";
+import { type Saved, Saver, type Stale } from "./fill/saving";
+import { show, showProblems, write } from "./fill/show";
+
+interface State {
+  draft: string;
+  revision: number;
+  page: string;
+  today: string;
+  now: string;
+  values: Record<string, unknown>;
+  autosave: string;
+  upload: string;
+  problems: Saved["problems"];
+  words: Record<string, string>;
+}
+
+const form = document.querySelector<HTMLFormElement>("form#fill");
+if (form) start(form);
+
+function json<T>(id: string): T | null {
+  return JSON.parse(document.getElementById(id)?.textContent ?? "null") as T | null;
+}
+
+function start(form: HTMLFormElement): void {
+  const state = json<State>("fill-state")!;
+  const program = json<Program>("fill-program");
+  const token = document.body.dataset["csrf"] ?? "";
+  const known = { today: state.today, now: state.now, language: document.documentElement.lang };
+  const run = program && judge(program, known);
+  const touched = new WeakSet<Element>();
+  const strict = new WeakSet<Element>(form.querySelectorAll(".is-wrong"));
+  let problems: Saved["problems"] = state.problems;
+  let judged: Judged | null = null;
+
+  const saver = new Saver({
+    address: state.autosave, page: state.page, draft: state.draft, token, revision: state.revision,
+    read: (key) => { const field = fieldsOf(form).get(key); return field ? read(field) : null; },
+    onSaved: (answer) => { say(answer.saved); takeSaved(answer); },
+    onStale, onBusy: () => say(state.words["saving"]!), onTrouble: (kind) => say(state.words[kind]!, true),
+  });
+
+  function say(words: string, trouble = false): void {
+    document.dispatchEvent(new CustomEvent("centreline:saved", { detail: words }));
+    document.querySelectorAll("[data-saved]").forEach((place) => place.classList.toggle("is-stale", trouble));
+  }
+
+  function settle(): void {
+    if (!run) return;
+    try {
+      judged = run({ ...state.values, ...readLevel(form) });
+      show(form, judged);
+    } catch {
+      judged = null; // A rule that needs the server: it answers when the page is saved.
+    }
+    showFaults();
+  }
+
+  function showFaults(): void {
+    const found = new Map<string, string[]>();
+    const put = (path: string, message: string) => found.set(path, [...(found.get(path) ?? []), message]);
+    for (const one of problems) if (!judged || !one.code.startsWith("answer.check")) put(one.path, one.message);
+    const server = new Map(found);
+    const wrong = new Set(found.keys());
+    judged?.problems.forEach(([path, message]) => { if (!wrong.has(path)) put(path, message); });
+    const missing = new Set(problems.filter((one) => one.code === "answer.required").map((one) => one.path));
+    walk(form, (path, field) => {
+      if (!touched.has(field) && !strict.has(field)) return;
+      if (missing.has(path) && !strict.has(field)) return showProblems(field, []);
+      const local = judged && !strict.has(field) && !("computed" in field.dataset) && read(field) === null;
+      showProblems(field, (local ? server.get(path) : found.get(path)) ?? []);
+    });
+  }
+
+  function takeSaved(answer: Saved): void {
+    setRevision(answer.revision);
+    problems = answer.problems;
+    const top = fieldsOf(form);
+    if (!judged) for (const [key, words] of Object.entries(answer.calculated)) { const field = top.get(key); if (field) write(field, words); }
+    const pages = new Set(answer.pages);
+    document.querySelectorAll<HTMLElement>("[data-step]").forEach((step) => { step.hidden = !pages.has(step.dataset["step"]!); });
+    showFaults();
+  }
+
+  function setRevision(revision: number): void {
+    form.querySelector<HTMLInputElement>("[name=_revision]")!.value = String(revision);
+  }
+
+  function onStale(answer: Stale, waited: boolean): void {
+    if (answer.submitted) return window.location.reload();
+    setRevision(answer.revision);
+    say("");
+    const place = document.querySelector("[data-conflict-here]");
+    if (!place || !answer.panel) return;
+    place.innerHTML = answer.panel; // Our own template: every word in it is escaped.
+    const mine = place.querySelector<HTMLInputElement>("[name=_mine]");
+    if (mine && waited) mine.disabled = false;
+    place.querySelector<HTMLElement>("[data-conflict]")?.focus();
+  }
+
+  function changed(element: Element): void {
+    const key = topKey(element);
+    if (key) saver.touch(key);
+    settle();
+  }
+
+  form.addEventListener("input", (event) => changed(event.target as Element));
+  form.addEventListener("change", (event) => {
+    const field = owner(event.target as Element);
+    if (field) touched.add(field);
+    changed(event.target as Element);
+  });
+  form.addEventListener("submit", (event) => {
+    if (saver.cutOff && !navigator.onLine) {
+      event.preventDefault();
+      say(state.words["offline"]!, true);
+      return;
+    }
+    saver.stop();
+    const first = uploadsUnderWay() ?? saver.underWay;
+    if (first) {
+      event.preventDefault();
+      void first.finally(() => { if (!saver.conflicted) form.requestSubmit(event.submitter); });
+      return;
+    }
+    saver.forget();
+  });
+  watchRows(form, state.words, changed);
+  watchClears(form, state.words["clear"]!, changed);
+  watchFiles(form, { address: state.upload, token, words: state.words, changed });
+  settle();
+  void saver.sendWaiting().then((saved) => { if (saved) window.location.reload(); });
+}

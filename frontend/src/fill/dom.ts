@@ -1,0 +1,68 @@
+// Where fields stand on the page and what is typed in them. A level is the form itself or one row of a repeat.
+
+export type Wire = string | boolean | null | readonly unknown[];
+
+const LEVEL = "[data-row], form";
+const levels = new WeakMap<Element, Map<string, HTMLElement>>();
+
+/** The fields of one level by key, groups too; rows have levels of their own. */
+export function fieldsOf(level: Element): Map<string, HTMLElement> {
+  const known = levels.get(level);
+  if (known) return known;
+  const found = new Map<string, HTMLElement>();
+  for (const field of level.querySelectorAll<HTMLElement>("[data-field]"))
+    if (field.parentElement?.closest(LEVEL) === level) found.set(field.dataset["field"]!, field);
+  levels.set(level, found);
+  return found;
+}
+
+/** The rows of a repeat, in order. */
+export function rowsOf(repeat: Element): HTMLElement[] {
+  const holder = repeat.querySelector(":scope > [data-rows]");
+  return holder ? ([...holder.children] as HTMLElement[]) : [];
+}
+
+/** What is typed in one field, as it travels. */
+export function read(field: HTMLElement): Wire {
+  const ticked = () => [...field.querySelectorAll<HTMLInputElement>(":checked")].map((box) => box.value);
+  switch (field.dataset["reads"]) {
+    case "rows":
+      return rowsOf(field).map(readLevel);
+    case "codes":
+      return ticked();
+    case "files":
+      return [...field.querySelectorAll<HTMLInputElement>("[data-files] input")].map((input) => input.value);
+    case "boolean":
+      return { yes: true, no: false }[ticked()[0] ?? ""] ?? null;
+    default: {
+      if (field.querySelector("[type=radio]")) return ticked()[0] ?? null;
+      return field.querySelector<HTMLInputElement>("input:not([type=hidden]), select, textarea")?.value || null;
+    }
+  }
+}
+
+/** What is typed in all fields of a level. */
+export function readLevel(level: Element): Record<string, Wire> {
+  const found: Record<string, Wire> = {};
+  for (const [key, field] of fieldsOf(level)) if (field.dataset["reads"]) found[key] = read(field);
+  return found;
+}
+
+/** The key of the form's own field in which an element stands, however deep. */
+export function topKey(element: Element): string | undefined {
+  let key: string | undefined;
+  for (let at = owner(element); at; at = owner(at.parentElement)) key = at.dataset["field"];
+  return key;
+}
+
+/** The field in which an element stands. */
+export const owner = (element: Element | null | undefined): HTMLElement | null =>
+  element?.closest<HTMLElement>("[data-field]:not([data-group])") ?? null;
+
+/** Calls `visit` for every field under its path with row numbers (`lines.0.amount`). */
+export function walk(level: Element, visit: (path: string, field: HTMLElement) => void, at = ""): void {
+  for (const [key, field] of fieldsOf(level)) {
+    visit(at + key, field);
+    rowsOf(field).forEach((row, index) => walk(row, visit, `${at}${key}.${index}.`));
+  }
+}

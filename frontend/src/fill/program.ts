@@ -1,0 +1,194 @@
+// The judgement of a page's answers in the browser: the twin of form_builder/answering.py, for comfort only.
+// Its rules come from form_builder/pages/program.py.
+
+import { compile, lookupIn, type Rule, type Table } from "../rules";
+import { add, compare, divide, multiply, type Num, parse, round, write } from "../rules/numbers";
+
+type Row = Record<string, unknown>;
+type Run = (scope: any) => unknown;
+type Check = [rule: number, at: string, message: string, severity: string];
+
+export interface Item {
+  k: string;
+  t: string | null;
+  v?: number[];
+  q?: number;
+  o?: number;
+  c?: number;
+  w?: Record<string, string>;
+  m?: [string | null, string | null, number];
+  p?: number;
+  i?: Item[];
+  s?: Check[];
+}
+
+export interface Score {
+  key: string;
+  of: Record<string, Record<string, number | null> | null>;
+  mean: boolean;
+  allow: number;
+  fill: string;
+  bands: [number, number, string, string][];
+  alerts: [string, number][];
+}
+
+export interface Program {
+  plan: Item[];
+  checks: Check[];
+  scores: Score[];
+  tables: Record<string, Table>;
+  rules: Rule[];
+}
+
+export interface Result {
+  value: string | null;
+  band: [string, string] | null;
+  alerts: string[];
+}
+
+/** Paths carry row numbers. `calculated` holds what to write in each computed field. */
+export interface Judged {
+  visible: Set<string>;
+  required: Map<string, boolean>;
+  locked: Set<string>;
+  calculated: Map<string, string>;
+  problems: [path: string, message: string][];
+  scores: Map<string, Result>;
+}
+
+export interface Known {
+  today: string;
+  now: string;
+  language: string;
+}
+
+/** A function that judges answers; it never throws for what somebody typed. */
+export function judge(program: Program, known: Known): (answers: Row) => Judged {
+  const rules = program.rules.map((rule): Run => compile(rule));
+  const lookup = lookupIn(program.tables);
+  return (answers) => {
+    const judged: Judged = {
+      visible: new Set(), required: new Map(), locked: new Set(), calculated: new Map(), problems: [], scores: new Map(),
+    };
+    const values: Row = {};
+    const scope = { values, rows: [] as Row[], today: known.today, now: known.now, lookup };
+    const level = (plan: Item[], raw: Row, into: Row, at: string, within: typeof scope): void => {
+      for (const item of plan) {
+        const path = at + item.k;
+        const shown = (item.v ?? []).every((rule) => rules[rule]!(within) === true);
+        if (shown) judged.visible.add(path);
+        if (item.t) into[item.k] = shown ? value(item, raw[item.k] ?? null, path, within) : null;
+      }
+    };
+    const value = (item: Item, raw: unknown, path: string, within: typeof scope): unknown => {
+      if (item.c !== undefined) {
+        const result = kept(item, rules[item.c]!(within));
+        judged.calculated.set(path, words(item, result, known.language));
+        return result;
+      }
+      if (!item.i) return clean(item, raw);
+      return (Array.isArray(raw) ? raw : []).map((row: Row, index) => {
+        const inner: Row = {};
+        level(item.i!, row, inner, `${path}.${index}.`, { ...within, rows: [...within.rows, inner] });
+        return inner;
+      });
+    };
+    const inspect = (plan: Item[], checks: Check[], from: Row, at: string, within: typeof scope): void => {
+      for (const item of plan) {
+        const path = at + item.k;
+        if (!judged.visible.has(path)) continue;
+        if (item.q !== undefined) judged.required.set(path, rules[item.q]!(within) === true);
+        if (item.o !== undefined && rules[item.o]!(within) === true) judged.locked.add(path);
+        ((item.i && (from[item.k] as Row[])) || []).forEach((row, index) =>
+          inspect(item.i!, item.s ?? [], row, `${path}.${index}.`, { ...within, rows: [...within.rows, row] }));
+      }
+      for (const [rule, key, message] of checks)
+        if (judged.visible.has(at + key) && rules[rule]!(within) !== true) judged.problems.push([at + key, message]);
+    };
+    level(program.plan, answers, values, "", scope);
+    inspect(program.plan, program.checks, values, "", scope);
+    const totals = program.scores.map((one): Num | null => total(one, values));
+    const wider = { ...scope, values: { ...values } };
+    program.scores.forEach((one, i) => { wider.values[`scores.${one.key}`] = totals[i] ? write(totals[i]!) : null; });
+    program.scores.forEach((one, i) => judged.scores.set(one.key, {
+      value: totals[i] ? write(totals[i]!, one.mean ? 2 : totals[i]!.s) : null,
+      band: band(one, totals[i]!),
+      alerts: one.alerts.filter(([, rule]) => rules[rule]!(wider) === true).map(([id]) => id),
+    }));
+    return judged;
+  };
+}
+
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const GROUPED = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
+const NUMBERS = new Set(["integer", "decimal", "money"]);
+const int = (n: number): Num => ({ c: BigInt(n), s: 0 });
+
+/** A typed answer as rules read it; null for what the server would refuse. */
+export function clean(item: Item, raw: unknown): unknown {
+  if (item.t === "date") return dated(item, raw);
+  if (raw === null || raw === "" || !NUMBERS.has(item.t!)) return typeof raw === "string" ? raw.trim().normalize("NFC") || null : raw;
+  let text = String(raw).normalize("NFKC").trim().replace(/^HK\$|^\$/, "").trim();
+  if (GROUPED.test(text)) text = text.replaceAll(",", "");
+  const number = parse(text);
+  if (!number || !item.m) return number && write(number);
+  const [low, high, places] = item.m;
+  const outside = (low && compare(number, parse(low)!) < 0) || (high && compare(number, parse(high)!) > 0);
+  return outside || number.s > places ? null : kept(item, write(number));
+}
+
+function dated(item: Item, raw: unknown): unknown {
+  const [low, high] = item.m ?? [null, null];
+  if (typeof raw !== "string" || raw < "1900" || (low && raw < low) || (high && raw > high)) return null;
+  return raw;
+}
+
+/** A number that a cell can hold, or null: the server keeps no greater one. */
+function kept(item: Item, value: unknown): unknown {
+  const number = NUMBERS.has(item.t!) && value !== null ? parse(String(value)) : null;
+  if (!number) return value;
+  const scaled = multiply(number, { c: 10n ** BigInt(item.p ?? 0), s: 0 });
+  const size = scaled && round(scaled, 0).c;
+  return size === null || size > SAFE || size < -SAFE ? null : value;
+}
+
+function total(score: Score, values: Row): Num | null {
+  const points = Object.entries(score.of).map(([key, options]) => point(values[key] ?? null, options));
+  const given = points.filter((one): one is Num => one !== null);
+  const missing = points.length - given.length;
+  if (missing > score.allow || !given.length) return null;
+  const sum = given.reduce((a, b) => add(a, b)!, int(0));
+  const prorated = score.fill === "prorate";
+  if (score.mean) return round(divide(sum, int(prorated ? given.length : points.length))!, 2);
+  return prorated && missing ? round(divide(multiply(sum, int(points.length))!, int(given.length))!, 0) : sum;
+}
+
+function point(value: unknown, options: Record<string, number | null> | null): Num | null {
+  if (value === null) return null;
+  const found = options ? (options[value as string] ?? null) : typeof value === "boolean" ? Number(value) : value;
+  return found === null ? null : parse(String(found));
+}
+
+function band(score: Score, value: Num | null): [string, string] | null {
+  const met = value && score.bands.find(([start, end]) => compare(value, int(start)) >= 0 && compare(value, int(end + 1)) < 0);
+  return met ? [met[2], met[3]] : null;
+}
+
+/** A calculated value as people read it. */
+export function words(item: Item, value: unknown, language: string): string {
+  if (value === null || value === undefined) return "";
+  if (item.w) return item.w[String(value)] ?? String(value);
+  if (item.t === "date") return day(String(value), language);
+  if (!NUMBERS.has(item.t!)) return String(value);
+  const [whole, fraction] = String(value).replace("-", "").split(".");
+  const figure = whole!.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction ? `.${fraction}` : "");
+  return (String(value).startsWith("-") ? "-" : "") + (item.t === "money" ? "HK$" : "") + figure;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A day as Hong Kong writes it, the same as on the server. */
+function day(iso: string, language: string): string {
+  const [year = 0, month = 1, date = 1] = iso.split("-").map(Number);
+  return language.startsWith("zh") ? `${year}年${month}月${date}日` : `${date} ${MONTHS[month - 1]} ${year}`;
+}

@@ -1,0 +1,72 @@
+// Puts a judgement on the page: what shows, what is optional or locked, computed values, scores, problems.
+
+import { walk } from "./dom";
+import type { Judged, Result } from "./program";
+
+const TONES: Record<string, string> = { calm: "pill--done", watch: "pill--info", warn: "pill--due", danger: "pill--late" };
+
+/** Shows what the rules say. */
+export function show(form: HTMLFormElement, judged: Judged): void {
+  walk(form, (path, field) => {
+    field.hidden = !judged.visible.has(path);
+    const required = judged.required.get(path);
+    if (required !== undefined) part(field, "[data-optional]", (word) => { word.hidden = required; });
+    if ("lockable" in field.dataset) lock(field, judged.locked.has(path));
+    if ("computed" in field.dataset) write(field, judged.calculated.get(path));
+  });
+  judged.scores.forEach((result, key) => showScore(form, key, result));
+}
+
+/** Writes a computed value where it differs. */
+export function write(field: HTMLElement, words: string | undefined): void {
+  part(field, "output", (output) => { if (words !== undefined && output.textContent !== words) output.textContent = words; });
+}
+
+function lock(field: HTMLElement, locked: boolean): void {
+  const controls = field.querySelectorAll<HTMLInputElement>("input, select, textarea, button");
+  for (const control of controls) {
+    if (control.matches("input:is([type=text], [type=tel], [type=email], [type=date]), textarea")) control.readOnly = locked;
+    else control.disabled = locked;
+  }
+}
+
+function showScore(form: HTMLFormElement, key: string, result: Result): void {
+  const box = form.querySelector<HTMLElement>(`[data-score="${key}"]`);
+  if (box) {
+    part(box, "[data-value]", (value) => { value.textContent = result.value ?? "–"; });
+    part(box, "[data-band]", (place) => place.replaceChildren(...(result.band ? [pill(result.band)] : [])));
+  }
+  const fired = new Set(result.alerts);
+  form.querySelectorAll<HTMLElement>(`[data-alert][data-of="${key}"]`).forEach((alert) => {
+    alert.hidden = !fired.has(alert.dataset["alert"]!);
+  });
+}
+
+function pill([label, tone]: [string, string]): HTMLElement {
+  const made = document.createElement("span");
+  made.className = `pill ${TONES[tone] ?? ""}`;
+  made.textContent = label;
+  return made;
+}
+
+/** Shows or clears the problems of one field. */
+export function showProblems(field: HTMLElement, messages: readonly string[]): void {
+  const place = field.querySelector<HTMLElement>(":scope > [data-error]");
+  if (!place) return;
+  const now = messages.join("\n");
+  if (place.dataset["error"] === now && place.hidden === !messages.length) return;
+  place.dataset["error"] = now;
+  place.hidden = !messages.length;
+  place.textContent = now;
+  field.classList.toggle("is-wrong", messages.length > 0);
+  if (field.dataset["reads"] === "rows") return;
+  field.querySelectorAll("input:not([type=hidden]), select, textarea").forEach((control) => {
+    if (messages.length) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  });
+}
+
+function part(root: ParentNode, selector: string, work: (found: HTMLElement) => void): void {
+  const found = root.querySelector<HTMLElement>(selector);
+  if (found) work(found);
+}

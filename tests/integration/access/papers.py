@@ -1,0 +1,61 @@
+"""A centre's own form, workflow and report, every text of which is the same words."""
+
+from typing import Any
+
+
+def papers(words: str) -> list[dict[str, Any]]:
+    """The documents, with `words` wherever an author writes a text."""
+    return [_form(words), _workflow(words), _report(words)]
+
+
+def _form(words: str) -> dict[str, Any]:
+    def field(kind: str, key: str, **more: Any) -> dict[str, Any]:
+        return {"id": f"kept-{key}", "key": key, "type": kind, "label": words, "hint": words, **more}
+
+    options = [{"id": f"kept-sort-{key}", "key": key, "label": words} for key in ("one", "two")]
+    score = {"id": "kept-weight", "key": "weight", "label": words, "fn": "sum", "of": ["sort"],
+             "bands": [{"key": "light", "label": words, "from": 0, "to": 9}],
+             "alerts": [{"id": "kept-alert", "when": {"==": [{"var": "sort"}, "one"]}, "role": "supervisor",
+                         "message": words}]}  # fmt: skip
+    items = [
+        field("text", "name", required=True),
+        field("long_text", "story"),
+        field("choice", "sort", choices=[{**option, "score": 1} for option in options], required=True),
+        field("many_choice", "tags", choices=[{**option, "id": f"{option['id']}-tag"} for option in options]),
+        field("money", "cost"),
+        field("file", "proof"),
+        {"id": "kept-note", "key": "remark", "type": "note", "label": words},
+        {"id": "kept-rows", "key": "rows", "type": "repeat", "label": words, "row_label": words, "max": 3,
+         "items": [field("text", "cell")]},
+    ]  # fmt: skip
+    return {
+        "kind": "form", "language": 1, "key": "kept-form", "title": words, "note": words,
+        "summary": {"title": "name", "amount": "cost"}, "scores": [score],
+        "pages": [{"id": "kept-page", "key": "all", "title": words, "hint": words, "items": items}],
+        "checks": [{"id": "kept-check", "assert": {"!=": [{"var": "name"}, "refuse me"]}, "at": "name", "message": words}],
+    }  # fmt: skip
+
+
+def _workflow(words: str) -> dict[str, Any]:
+    outcomes = [
+        {"id": "kept-yes", "key": "accept", "label": words, "to": "done", "comment": "optional"},
+        {"id": "kept-back", "key": "return", "label": words, "to": "ask", "comment": "required"},
+    ]
+    nodes = {
+        "ask": {"id": "kept-ask", "type": "form", "title": words, "form": "kept-form", "assign": {"starter": True},
+                "next": "read"},
+        "read": {"id": "kept-read", "type": "task", "title": words, "instructions": words,
+                 "assign": {"role": "supervisor"}, "outcomes": outcomes},
+        "done": {"id": "kept-done", "type": "end", "title": words, "outcome": "done"},
+    }  # fmt: skip
+    return {"kind": "workflow", "language": 1, "key": "kept-errand", "title": words, "note": words,
+            "start": "ask", "nodes": nodes}  # fmt: skip
+
+
+def _report(words: str) -> dict[str, Any]:
+    return {
+        "kind": "report", "language": 1, "key": "kept-report", "title": words, "note": words,
+        "dataset": "form:kept-form", "parameters": {"year": {"type": "financial_year", "field": "submitted"}},
+        "rows": [{"field": "sort", "label": words}], "columns": [{"field": "unit", "label": words}],
+        "measures": [{"key": "count", "label": words, "fn": "count"}], "chart": {"type": "bar", "y": "count"},
+    }  # fmt: skip

@@ -1,0 +1,80 @@
+"""Runs the steps of a scenario and writes what each did, as a text that a person can check.
+
+steps.txt: one act a line: `WHO submits NODE field=value …`, `WHO answers NODE OUTCOME words …`, `WHO withdraws words …`,
+`pass days=2`. A line that a service refuses leaves `! Refusal`.
+"""
+
+import json
+from pathlib import Path
+
+from engine.language.errors import Refusal
+from tests.cast import Cast
+from tests.workflow_desk import Desk, open_desk
+from workflows.models import Assignment, Process, Task
+
+YES_NO = {"yes": True, "no": False}
+
+
+def run(folder: Path, cast: Cast) -> str:
+    """The trace of a scenario."""
+    definition = json.loads((folder / "definition.json").read_text(encoding="utf-8"))
+    desk = open_desk(cast, definition)
+    lines: list[str] = []
+    seen: dict[object, str] = {}
+    for step in (folder / "steps.txt").read_text(encoding="utf-8").splitlines():
+        if step.strip() and not step.startswith("#"):
+            lines += [f"> {step}", *_do(desk, step.split()), *_changes(desk, seen)]
+    return "\n".join([*lines, _ending(desk)]) + "\n"
+
+
+def _do(desk: Desk, words: list[str]) -> list[str]:
+    try:
+        _act(desk, words)
+    except Refusal as refusal:
+        return [f"    ! {refusal.code}"]
+    return []
+
+
+def _act(desk: Desk, words: list[str]) -> None:
+    if words[0] == "pass":
+        desk.later(**{name: float(value) for name, value in (word.split("=") for word in words[1:])})
+    elif words[1] == "submits":
+        answers = dict(word.split("=") for word in words[3:])
+        desk.submit(words[0], words[2], **{key: YES_NO.get(value, value) for key, value in answers.items()})
+    elif words[1] == "answers":
+        desk.answer(words[0], words[2], words[3], " ".join(words[4:]))
+    elif words[1] == "withdraws":
+        desk.withdraw(words[0], " ".join(words[2:]))
+    else:
+        raise ValueError(f"what is {' '.join(words)!r}?")
+
+
+def _changes(desk: Desk, seen: dict[object, str]) -> list[str]:
+    """The tasks that changed, done ones first, each with its token, so that splits show."""
+    rows = list(Task.objects.filter(process_id=desk.process_id).select_related("owner"))
+    rows.sort(key=lambda task: (task.is_open, task.finished or task.created, task.pk))
+    found: list[str] = []
+    for task in rows:
+        line = _line(task)
+        if seen.get(task.pk) != line:
+            seen[task.pk] = line
+            found.append(line)
+    return found
+
+
+def _line(task: Task) -> str:
+    depth = "  " * str(task.token).count("/")
+    if not task.is_open:
+        outcome = f" {task.outcome}" if task.outcome else ""
+        return f"    {depth}{task.node}: {task.status}{outcome}{f' by {task.owner.username}' if task.owner else ''}"
+    asked = (
+        Assignment.objects.filter(task=task, state=Assignment.OPEN).select_related("user").order_by("created_at", "pk")
+    )
+    people = ", ".join(a.user.username if a.user else a.role for a in asked)
+    due = f", due {task.due:%Y-%m-%d}" if task.due else ""
+    return f"    {depth}{task.node}: open{f' for {people}' if people else ''}{due}"
+
+
+def _ending(desk: Desk) -> str:
+    process = Process.objects.filter(pk=desk.process_id).first()
+    return f"= {process.status} {process.outcome}".rstrip() if process else "= no process"

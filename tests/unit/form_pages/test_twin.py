@@ -1,0 +1,126 @@
+"""The browser's judgement of a form equals the server's, for every shipped form and many answers."""
+
+import json
+import random
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.language.compiling import MemoryLibrary
+from engine.language.documents import Document, read
+from engine.language.text import say
+from form_builder.answering import Evaluated, evaluate
+from form_builder.fields import field_types
+from form_builder.option_lists import choices_of
+from form_builder.pages.compiling import compile_page
+from form_builder.pages.showing import path_of
+from form_builder.spec import FormSpec, ItemSpec
+from tests.rules.casebook import bundle_of, node
+from tests.unit.forms.notation import NOW, TODAY
+
+DEFINITIONS = Path(__file__).resolve().parents[3] / "definitions"
+CASES = 150
+CHECKS = {"answer.check", "answer.check-warning"}
+TEXTS = ["", "a", "Harbour", " spaced ", "陳大文"]
+NUMBERS = ["", "0", "1", "3", "-2", "4.50", "18,600.00", "HK$50000", "1.234", "many", "999999999999999"]
+DATES = ["", "2025-11-14", "2026-02-28", "1899-01-01", "soon"]
+
+
+def documents() -> list[Document]:
+    paths = [path for kind in ("choices", "tables", "forms") for path in sorted((DEFINITIONS / kind).glob("*.json"))]
+    found = [read(path.read_bytes())[0] for path in paths]
+    return [document for document in found if document is not None]
+
+
+LIBRARY = MemoryLibrary(documents())
+FORMS = [document.key for document in documents() if document.kind == "form"]
+
+
+def answer(item: ItemSpec, dice: random.Random) -> Any:
+    kind = field_types.get(item.type)
+    if item.fields:
+        return [answers(item.fields, dice) for _ in range(dice.randint(0, 3))]
+    if kind.has_choices:
+        keys = [choice.key for choice in choices_of(item, LIBRARY)]
+        return dice.sample(keys, min(2, len(keys))) if kind.rule_type == "codes" else dice.choice([None, *keys])
+    pools = {"boolean": [True, False, None], "date": DATES, "files": [[], ["x"]]}
+    figures = NUMBERS if kind.rule_type in {"integer", "decimal", "money"} else TEXTS
+    return dice.choice(pools.get(kind.rule_type or "", figures))
+
+
+def answers(fields: Any, dice: random.Random) -> dict[str, Any]:
+    return {key: answer(item, dice) for key, item in fields.items() if not item.calculated}
+
+
+def python_says(spec: FormSpec, judged: Evaluated) -> dict[str, Any]:
+    return {
+        "visible": sorted(judged.visible),
+        "required": sorted(path for path in judged.required if _may_change(spec, path)),
+        "calculated": dict(_calculated(spec.fields, judged.values, "")),
+        "problems": sorted(path_of(p.pointer) for p in judged.problems if p.code in CHECKS),
+        "scores": {
+            key: [_text(one.value), _band(spec, key, one.band), [*one.alerts]] for key, one in judged.scores.items()
+        },
+    }
+
+
+def _wrong(judged: Evaluated) -> set[str]:
+    """Where the server has another complaint already: the page shows that one, not the check's."""
+    return {path_of(p.pointer) for p in judged.problems if p.code not in CHECKS}
+
+
+def _may_change(spec: FormSpec, path: str) -> bool:
+    item = spec.items[".".join(part for part in path.split(".") if not part.isdigit())]
+    return item.required_when is not None and not item.required
+
+
+def _calculated(fields: Any, values: Any, at: str) -> Iterator[tuple[str, str]]:
+    for key, item in fields.items():
+        if key not in values:
+            continue
+        if item.fields:
+            for index, row in enumerate(values[key] or ()):
+                yield from _calculated(item.fields, row, f"{at}{key}.{index}.")
+        elif item.calculated:
+            kind = field_types.get(item.type)
+            choices = {c.key: c for c in choices_of(item, LIBRARY)} if kind.has_choices else {}
+            yield f"{at}{key}", kind.plain(values[key], item, choices, "en")
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _band(spec: FormSpec, key: str, band: str | None) -> str | None:
+    score = next(one for one in spec.scores if one.key == key)
+    return next((say(one.label, "en") for one in score.bands if one.key == band), None)
+
+
+@pytest.fixture(scope="module")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    program = tmp_path_factory.mktemp("twin") / "twin.mjs"
+    program.write_bytes(bundle_of("tests/unit/form_pages/twin.ts"))
+    return program
+
+
+@pytest.mark.parametrize("key", FORMS)
+def test_the_browser_judges_as_the_server_does(twin: Path, key: str) -> None:
+    spec = LIBRARY.find("form", key)
+    program = json.loads(compile_page(spec, spec.pages[0], LIBRARY, "en").program)
+    if program is None:
+        assert not any(item.visible_when or item.calculated for item in spec.items.values()) and not spec.checks
+        return
+    dice = random.Random(key)
+    cases = [answers(spec.fields, dice) for _ in range(CASES)]
+    asked = json.dumps({"program": program, "today": TODAY.isoformat(), "now": NOW, "cases": cases})
+    run = subprocess.run([node(), str(twin)], input=asked.encode(), check=True, capture_output=True)
+    for case, browser in zip(cases, json.loads(run.stdout), strict=True):
+        judged = evaluate(spec, case, library=LIBRARY, today=TODAY, now=NOW)
+        python = python_says(spec, judged)
+        wrong = _wrong(judged)
+        browser["problems"] = [path for path in browser["problems"] if path not in wrong]
+        browser["required"] = [path for path in browser["required"] if _may_change(spec, path)]
+        assert browser == python, case

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class WorkflowsConfig(AppConfig):
+    name = "workflows"
+    label = "workflows"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from engine.catalogue.queries import forgetters
+        from engine.datasets import sources
+        from engine.language.kinds import kinds
+        from engine.people.handovers import handovers
+        from engine.records.ports import timelines
+        from workflows import checks, datasets, descriptions, drafts, extending, flows, linking  # noqa: F401
+        from workflows.kind import WorkflowKind
+
+        kinds.register(WorkflowKind.name, WorkflowKind())
+        descriptions.register()
+        drafts.register()
+        forgetters.append(flows.forget)
+        sources.register("workflows", datasets.WorkflowSource())
+        extending.register()
+        handovers.register("workflows", linking.OpenTasks())
+        timelines.register("workflows", linking.of_record)

@@ -1,0 +1,75 @@
+"""What all nodes share at which a person acts: who is asked, by when, and what if they do not answer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from engine.language.problems import Problem, problem
+from workflows.nodes.base import ASSIGN, KEY, SPAN, Context, NodeType, Target, known
+from workflows.spec import NodeSpec
+
+if TYPE_CHECKING:
+    from engine.people.actor import Actor
+    from workflows.models import Task
+
+
+class HumanNode(NodeType):
+    """A node at which somebody acts. `on` leads each outcome somewhere; `next` is the way of every other one."""
+
+    kind = "human"
+    timing: Mapping[str, Any] = {
+        "due": SPAN,
+        "remind": {
+            "type": "object",
+            "required": ["before"],
+            "additionalProperties": False,
+            "properties": {"before": SPAN},
+        },
+        "escalate": {
+            "type": "object",
+            "required": ["to"],
+            "additionalProperties": False,
+            "properties": {"to": ASSIGN, "after": SPAN},
+        },
+    }
+    different_from: Mapping[str, Any] = {"type": "array", "items": KEY, "uniqueItems": True}
+
+    def targets(self, node: NodeSpec) -> list[Target]:
+        on: Mapping[str, str] = node.body.get("on", {})
+        found = [Target(outcome, outcome, to, f"{node.pointer}/on/{outcome}") for outcome, to in on.items()]
+        return [*found, *super().targets(node)]
+
+    def check(self, node: NodeSpec, context: Context) -> list[Problem]:
+        return [*self._spans(node, context), *self._nodes_named(node, context)]
+
+    def opened(self, task: "Task", *, by: "Actor", at: datetime) -> None:
+        from workflows import assigning, timers
+
+        assignments = assigning.ask(task, by=by, at=at)
+        timers.arm(task, at=at)
+        assigning.tell(task, assignments, at=at)
+
+    def closed(self, task: "Task", *, by: "Actor", at: datetime) -> None:
+        from workflows import assigning
+
+        assigning.void(task, at=at)
+
+    def escalated(self, task: "Task", *, at: datetime) -> None:
+        from workflows import assigning
+
+        assigning.escalate(task, at=at)
+
+    def _spans(self, node: NodeSpec, context: Context) -> Iterable[Problem]:
+        body = node.body
+        spans = [("due", body.get("due")), ("remind/before", body.get("remind", {}).get("before"))]
+        spans.append(("escalate/after", body.get("escalate", {}).get("after")))
+        for place, span in spans:
+            if span and "working_days" in span and context.calendar is None:
+                yield problem("workflow.no-calendar", f"{node.pointer}/{place}")
+
+    def _nodes_named(self, node: NodeSpec, context: Context) -> Iterable[Problem]:
+        named = [(f"different_from/{n}", key) for n, key in enumerate(node.body.get("different_from", []))]
+        doer = node.body.get("assign", {}).get("doer_of")
+        for place, key in [*named, *([("assign/doer_of", doer)] if doer else [])]:
+            if key not in context.nodes:
+                yield problem("workflow.unknown-node", f"{node.pointer}/{place}", name=key, known=known(context))

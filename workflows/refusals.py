@@ -1,0 +1,58 @@
+"""What workflows refuse, in words."""
+
+from engine.language.errors import Refusal
+from engine.language.text import both
+
+
+class AlreadyDone(Refusal):
+    """The task is finished: somebody else was first, or the process went on."""
+
+    message = both("This task is already done.", "此工作已經完成。")
+
+
+class NotYours(Refusal):
+    """The task is not assigned to the actor."""
+
+    status = 403
+    message = both("This task is not assigned to you.", "此工作並非由你負責。")
+
+
+class AlreadyClaimed(Refusal):
+    """A colleague has taken the task."""
+
+    message = both("A colleague has taken this task.", "同事已接手此工作。")
+
+
+class ProcessClosed(Refusal):
+    """Nothing more can happen to the process."""
+
+    message = both("This is closed already.", "此個案已經結束。")
+
+
+class NobodyToAsk(Refusal):
+    """No active person holds the role that the next step needs."""
+
+    message = both(
+        "Nobody holds the role that the next step needs. Ask your administrator to give it to somebody.",
+        "沒有人擔任下一步所需的職務，請聯絡系統管理員安排。",
+    )
+
+
+class ReasonNeeded(Refusal):
+    """A withdrawal says why."""
+
+    status = 422
+    message = both("Please give a reason.", "請填寫原因。")
+
+
+class CannotStart(Refusal):
+    """The version serves no more, or not this unit."""
+
+    status = 404
+    message = both("This cannot be started here.", "不能在此開始這項工作。")
+
+
+class Busy(Refusal):
+    """Another person is changing the same process, and it took too long."""
+
+    message = both("Somebody else is working on this right now. Try again in a moment.", "其他人正在處理，請稍後再試。")

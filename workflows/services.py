@@ -1,0 +1,213 @@
+"""The verbs of workflows: start, complete, claim, release, withdraw. Each locks the process, and leaves one audit entry."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from viewflow.workflow.status import PROCESS
+
+from engine.catalogue import queries as catalogue
+from engine.catalogue.models import Version
+from engine.people.actor import Actor
+from engine.people.clock import day_of
+from engine.people.models import Unit
+from engine.prepared import Prepared
+from engine.records.counters import next_number
+from engine.records.models import Record
+from workflows import assigning, flows, run, trail
+from workflows.access import is_asked, may_withdraw
+from workflows.building import BEGIN
+from workflows.models import Assignment, Process, Task
+from workflows.refusals import AlreadyClaimed, AlreadyDone, CannotStart, NotYours, ProcessClosed, ReasonNeeded
+from workflows.unit import UnitOfWork
+
+
+def may_start(version: Version, unit: Unit, at: datetime) -> bool:
+    """Whether a version serves new starts at a unit."""
+    serving = catalogue.resolve("workflow", version.definition.key, unit, day_of(at))
+    return serving is not None and serving.pk == version.pk
+
+
+@transaction.atomic
+def start(
+    *,
+    version: Version,
+    unit: Unit,
+    data: Mapping[str, Any],
+    title: str = "",
+    amount_cents: int | None = None,
+    submission_id: Any = None,
+    subject: Record | None = None,
+    bindings: Mapping[str, str] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Process:
+    """A new process whose first node is already answered with `data` (wire form, with its submission).
+
+    A process is made only when its first form is handed in: what was begun and left is a draft, not a process.
+    Raises NotAllowed without `fill` at the unit, CannotStart when the version does not serve it, NobodyToAsk.
+    """
+    by.require("fill", unit)
+    if not may_start(version, unit, at):
+        raise CannotStart
+    spec, flow = catalogue.spec(version), flows.flow_of(version)
+    process = Process(
+        flow_class=flow,
+        version=version,
+        unit=unit,
+        starter_id=by.user_id,
+        subject=subject,
+        title=title[:200],
+        amount_cents=amount_cents,
+        bindings={**catalogue.bindings_for(version, unit, day_of(at)), **(bindings or {})},
+        number=_number(version, unit, spec.number_prefix, at),
+        created=at,
+    )
+    trail.begin(process)
+    with run.starting(process):
+        work = UnitOfWork(process, spec, [], by=by, at=at)
+        begin = getattr(flow.instance, BEGIN)
+        activation = begin.activation_class(work.new_task(begin, "start", None))
+        activation.activate()
+        activation.complete()
+        (first,) = activation.create_next()
+        _answer(work, first, "", data, submission_id)
+        work.write(
+            "process.started", about=("process", str(process.pk)), fields={"node": spec.start, **_named(process)}
+        )
+    return process
+
+
+def _named(process: Process) -> dict[str, Any]:
+    return {"version": str(process.version_id), "unit": str(process.unit_id)}
+
+
+def _number(version: Version, unit: Unit, prefix: str, at: datetime) -> str:
+    year = day_of(at).year
+    count = next_number(f"process:{unit.pk}:{prefix or version.definition.key}:{year}")
+    return f"{unit.code}-{prefix + '-' if prefix else ''}{year}-{count:04d}"
+
+
+def _answer(
+    work: UnitOfWork, activation: Any, outcome: str, data: Mapping[str, Any] | None, submission_id: Any
+) -> None:
+    task = activation.task
+    task.outcome = outcome
+    if data is not None:
+        work.leave(task.node, data)
+    if submission_id is not None:
+        work.process.submissions[task.node] = str(submission_id)
+        task.data = {"submission": str(submission_id)}
+    activation.take()
+    activation.complete()
+    activation.activate_next()
+
+
+def complete(
+    *,
+    task: Task,
+    outcome: str,
+    data: Mapping[str, Any] | None,
+    by: Actor,
+    at: datetime,
+    submission_id: Any = None,
+    title: str | None = None,
+    amount_cents: int | None = None,
+    note: Mapping[str, Any] | None = None,
+) -> Process:
+    """Answers an open task and moves the process on as far as it goes by itself. Who may is the node type's business.
+
+    `note` is kept as `process.notes[outcome]`, such as the visible reason of a return. Raises AlreadyDone.
+    """
+    with run.locked(task.process_id) as process:
+        tasks = _open_tasks(process=process.pk)
+        this = next((t for t in tasks if t.pk == task.pk), None)
+        if this is None or not process.is_active:
+            raise AlreadyDone
+        work = UnitOfWork(process, catalogue.spec(process.version), tasks, by=by, at=at)
+        _describe(process, title, amount_cents, outcome, note)
+        assigning.close(this, by=by, at=at)
+        _answer(work, this.flow_task.activation_class(this), outcome, data, submission_id)
+        about = ("task", str(this.pk))
+        work.write("task.done", about=about, fields={"node": this.node, "outcome": outcome})
+        task.finished, task.status = this.finished, this.status
+        return process
+
+
+_open_tasks: Prepared[Task] = Prepared(
+    lambda process: Task.objects.filter(process=process, finished__isnull=True), process=UUID
+)
+
+
+def _describe(
+    process: Process, title: str | None, amount_cents: int | None, outcome: str, note: Mapping[str, Any] | None
+) -> None:
+    if title is not None:
+        process.title, process.amount_cents = title[:200], amount_cents
+    if note is not None:
+        process.notes[outcome] = dict(note)
+
+
+def claim(*, task: Task, by: Actor, at: datetime) -> Assignment:
+    """Takes a pooled task: the colleagues who share the role no longer see it as theirs to do.
+
+    Raises AlreadyDone, AlreadyClaimed, NotYours.
+    """
+    with run.locked(task.process_id) as process:
+        open_ones = list(Assignment.objects.select_related("unit").filter(task=task, state=Assignment.OPEN))
+        if not open_ones:
+            raise AlreadyDone
+        mine = next((a for a in open_ones if is_asked(a, by, day_of(at))), None)
+        if mine is None:
+            raise AlreadyClaimed if any(a.role and a.user_id for a in open_ones) else NotYours
+        if not mine.user_id:
+            mine.user_id = by.user_id
+            mine.save(update_fields=["user"])
+            _note(process, "task.claimed", task, by, at)
+        return mine
+
+
+def release(*, task: Task, by: Actor, at: datetime) -> None:
+    """Gives a claimed task back to all who hold its role. Raises NotYours."""
+    with run.locked(task.process_id) as process:
+        mine = Assignment.objects.filter(task=task, state=Assignment.OPEN, user_id=by.user_id).exclude(role="").first()
+        if mine is None:
+            raise NotYours
+        mine.user = None
+        mine.save(update_fields=["user"])
+        _note(process, "task.released", task, by, at)
+
+
+def withdraw(*, process: Process, reason: str, by: Actor, at: datetime) -> Process:
+    """Closes a process before its end; whatever was open is cancelled. Raises NotYours, ReasonNeeded, ProcessClosed."""
+    with run.locked(process.pk) as held:
+        if not may_withdraw(held, by):
+            raise NotYours
+        if not held.is_active:
+            raise ProcessClosed
+        if not reason.strip():
+            raise ReasonNeeded
+        tasks = _open_tasks(process=held.pk)
+        work = UnitOfWork(held, catalogue.spec(held.version), tasks, by=by, at=at)
+        work.cancel_all()
+        work.close_process("withdrawn", PROCESS.CANCELED)
+        held.notes["withdrawn"] = {"reason": reason.strip()[:2000], "by": str(by.user_id), "at": at.isoformat()}
+        work.write("process.withdrawn", about=("process", str(held.pk)), fields={}, reason="given")
+        return held
+
+
+def reassign(*, assignment: Assignment, to: Any, by: Actor, at: datetime) -> None:
+    """Gives an open assignment to another person. The caller has checked that `by` may hand over work."""
+    with run.locked(assignment.process_id) as process:
+        changed = Assignment.objects.filter(pk=assignment.pk, state=Assignment.OPEN).update(user=to)
+        if changed:
+            _note(process, "task.reassigned", assignment.task, by, at)
+
+
+def _note(process: Process, action: str, task: Task, by: Actor, at: datetime) -> None:
+    trail.note(process, action, by=by, at=at, about=("task", str(task.pk)), fields={"node": task.node})
+
+
+__all__ = ["claim", "complete", "may_start", "reassign", "release", "start", "withdraw"]

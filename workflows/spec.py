@@ -1,0 +1,43 @@
+"""What the compiler makes of one workflow document: frozen and complete. Pure Python."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.language.rules import Scope, Signature
+from engine.language.text import Text
+
+Rule = Callable[[Scope], Any]
+
+
+@dataclass(frozen=True)
+class NodeSpec:
+    """One node as authored (`body`), with its rules compiled, by their pointer inside the node."""
+
+    key: str
+    id: str
+    type: str
+    title: Text
+    body: Mapping[str, Any]
+    rules: Mapping[str, Rule] = field(default_factory=dict[str, Rule], repr=False, compare=False)
+
+    @property
+    def pointer(self) -> str:
+        return f"/nodes/{self.key}"
+
+
+@dataclass(frozen=True)
+class WorkflowSpec:
+    """A compiled workflow. `signature` types every `<node>.<field>` that its rules may read."""
+
+    key: str
+    title: Text
+    start: str
+    nodes: Mapping[str, NodeSpec]
+    signature: Signature
+    calendar: str | None = None
+    number_prefix: str = ""
+
+    def node(self, key: str) -> NodeSpec:
+        """The node with this key; raises KeyError."""
+        return self.nodes[key]

@@ -1,0 +1,123 @@
+"""The shape of a workflow's graph: every node reachable, an end reachable from everywhere, well-formed parallel blocks."""
+
+from collections.abc import Iterable, Mapping
+
+from engine.language.problems import Problem, problem
+from workflows.nodes.base import Target, node_types
+from workflows.spec import NodeSpec
+
+Graph = Mapping[str, list[str]]
+_ENDS = {"end", "terminate"}
+
+
+def check_structure(nodes: Mapping[str, NodeSpec], start: str) -> list[Problem]:
+    """Every structural problem: unknown targets first; reachability and blocks only once all targets are known."""
+    ways = {key: node_types.get(node.type).targets(node) for key, node in nodes.items()}
+    lost = [_lost(target, nodes) for targets in ways.values() for target in targets if target.to not in nodes]
+    if start not in nodes:
+        lost.append(problem("workflow.unknown-target", "/start", name=start, known=", ".join(nodes)))
+    if lost:
+        return lost
+    graph = {key: [target.to for target in targets] for key, targets in ways.items()}
+    return [*_unreachable(nodes, graph, start), *_dead_ends(nodes, graph), *_Blocks(nodes, graph).problems()]
+
+
+def _lost(target: Target, nodes: Mapping[str, NodeSpec]) -> Problem:
+    return problem("workflow.unknown-target", target.pointer, name=target.to, known=", ".join(nodes))
+
+
+def _unreachable(nodes: Mapping[str, NodeSpec], graph: Graph, start: str) -> Iterable[Problem]:
+    reached = closure([start], graph)
+    return [
+        problem("workflow.unreachable", node.pointer, name=key) for key, node in nodes.items() if key not in reached
+    ]
+
+
+def _dead_ends(nodes: Mapping[str, NodeSpec], graph: Graph) -> Iterable[Problem]:
+    backwards: dict[str, list[str]] = {key: [] for key in graph}
+    for key, targets in graph.items():
+        for target in targets:
+            backwards[target].append(key)
+    saved = closure([key for key, node in nodes.items() if _kind(node) in _ENDS], backwards)
+    return [problem("workflow.dead-end", node.pointer, name=key) for key, node in nodes.items() if key not in saved]
+
+
+def closure(roots: Iterable[str], graph: Graph) -> set[str]:
+    """Everything that can be reached from `roots`, themselves included."""
+    reached: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        key = waiting.pop()
+        if key not in reached:
+            reached.add(key)
+            waiting += graph[key]
+    return reached
+
+
+class _Blocks:
+    """Split/join pairs must nest: one way in (the split), one way out (the join). A terminate may leave."""
+
+    def __init__(self, nodes: Mapping[str, NodeSpec], graph: Graph) -> None:
+        self.nodes, self.graph = nodes, graph
+        self.joined: dict[str, str | None] = {}
+        self.inside: dict[str, set[str]] = {}
+
+    def problems(self) -> list[Problem]:
+        splits = [key for key, node in self.nodes.items() if _kind(node) == "split"]
+        found = [
+            problem("workflow.block", self.nodes[split].pointer, split=split)
+            for split in splits
+            if self.join_of(split, ()) is None or self._entered_from_outside(split)
+        ]
+        closed = set(self.joined.values())
+        lonely = [key for key, node in self.nodes.items() if _kind(node) == "join" and key not in closed]
+        return found + [problem("workflow.lonely-join", self.nodes[key].pointer, name=key) for key in lonely]
+
+    def join_of(self, split: str, around: tuple[str, ...]) -> str | None:
+        """The one join at which all ways of a split meet, or None."""
+        if split in around:
+            return None
+        if split not in self.joined:
+            self.inside[split] = set()
+            exits = [self._exits(branch, split, (*around, split)) for branch in self.graph[split]]
+            met = set().union(*exits)
+            whole = len(met) == 1 and None not in met and all(exits)
+            self.joined[split] = next(iter(met)) if whole else None
+        return self.joined[split]
+
+    def _exits(self, branch: str, split: str, around: tuple[str, ...]) -> set[str | None]:
+        exits: set[str | None] = set()
+        waiting, seen = [branch], self.inside[split]
+        mine: set[str] = set()
+        while waiting:
+            key = waiting.pop()
+            kind = _kind(self.nodes[key])
+            if kind == "join":
+                exits.add(key)
+            elif kind == "end":
+                exits.add(None)
+            elif key not in mine and kind != "terminate":
+                mine.add(key)
+                waiting += self._beyond(key, kind, around, exits)
+        seen |= mine
+        return exits or {None}
+
+    def _beyond(self, key: str, kind: str, around: tuple[str, ...], exits: set[str | None]) -> list[str]:
+        if kind != "split":
+            return self.graph[key]
+        inner = self.join_of(key, around)
+        if inner is None:
+            exits.add(None)
+            return []
+        return self.graph[inner]
+
+    def _entered_from_outside(self, split: str) -> bool:
+        block = self.inside[split] | {self.joined[split]}
+        nested = set().union(*(self.inside[s] | {self.joined[s] or ""} for s in self.inside if s in block), set())
+        allowed = block | nested | {split}
+        into = self.inside[split]
+        return any(target in into and key not in allowed for key, targets in self.graph.items() for target in targets)
+
+
+def _kind(node: NodeSpec) -> str:
+    return node_types.get(node.type).kind

@@ -1,0 +1,104 @@
+"""What happened in a process, in order, for its page: who did what, with stamps where somebody decided."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from viewflow.workflow.status import STATUS
+
+from engine.catalogue import queries as catalogue
+from engine.language.registry import Registry
+from engine.language.text import Text, both
+from workflows.assigning import people_asked
+from workflows.models import Assignment, Process, Task
+from workflows.nodes.base import node_types
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of a timeline. `state` is done, now or next; `chop` the word of a stamp; `who` names."""
+
+    at: datetime | None
+    title: Text
+    who: tuple[Any, ...] = ()
+    state: str = "done"
+    detail: Text = ""
+    chop: Text = ""
+    tone: str = ""
+    back: bool = False
+    due: datetime | None = None
+    for_user: Any = None
+
+
+tellers: Registry[Callable[[Task], Iterable[Moment]]] = Registry("teller of what happened at a type of node")
+"""By node type: an app that keeps more than one event a task (decisions) tells them itself."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something that came of a process, such as its order."""
+
+    label: Text
+    url: str
+
+
+related: Registry[Callable[[Process], Iterable[Link]]] = Registry("teller of what came of a process")
+
+
+def of_process(process: Process, at: datetime) -> list[Moment]:
+    """The whole story so far, and whom it waits for now."""
+    spec = catalogue.spec(process.version)
+    moments: list[Moment] = []
+    for task in Task.objects.filter(process=process).select_related("owner").order_by("created", "id"):
+        if task.node in spec.nodes:
+            task.process = process
+            moments += _at(task, spec.node(task.node), at)
+    if process.outcome == "withdrawn":
+        note = process.notes.get("withdrawn", {})
+        words = both("Withdrawn", "已撤回")
+        moments.append(
+            Moment(process.finished, words, (process.starter,), detail=note.get("reason", ""), chop=words, tone="grey")
+        )
+    return sorted(moments, key=lambda moment: (moment.at is None, moment.at or process.created))
+
+
+def _at(task: Task, node: Any, at: datetime) -> Iterable[Moment]:
+    kind = node_types.get(node.type).kind
+    if node.type in tellers:
+        yield from tellers.get(node.type)(task)
+    elif kind in {"human", "wait"} and task.status == STATUS.DONE:
+        yield _done(task, node)
+    elif kind in {"end", "terminate"}:
+        yield Moment(task.finished, node.title, state="done")
+    elif node.type == "action":
+        yield Moment(task.finished, node.title)
+    if task.is_open and kind in {"human", "wait"}:
+        yield from _waiting(task, node, at)
+
+
+def _done(task: Task, node: Any) -> Moment:
+    """What came of a task: the words of the way it took (a way back is marked), and what was said with it."""
+    ways = node_types.get(node.type).targets(node)
+    way = next((way for way in ways if way.outcome == task.outcome), None)
+    back = way is not None and _stands_before(task, way.to)
+    title = way.label if way is not None and way.label else node.title
+    return Moment(
+        task.finished, title, (task.owner,) if task.owner else (), detail=task.data.get("comment", ""), back=back
+    )
+
+
+def _stands_before(task: Task, node: str) -> bool:
+    """Whether this story came to `node` before it first came to the task's own."""
+    first = Task.objects.filter(process_id=task.process_id, node=task.node).order_by("created", "pk").first() or task
+    return Task.objects.filter(process_id=task.process_id, node=node, created__lt=first.created).exists()
+
+
+def _waiting(task: Task, node: Any, at: datetime) -> Iterable[Moment]:
+    rows = Assignment.objects.filter(task=task, state=Assignment.OPEN).select_related("user", "unit", "process__unit")
+    asked = list(rows)
+    if not asked:
+        yield Moment(None, node.title, state="now", due=task.due)
+    for assignment in asked:
+        who = tuple(people_asked(assignment, at))
+        yield Moment(None, assignment.act or node.title, who, state="now", due=assignment.due)

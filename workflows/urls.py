@@ -1,0 +1,15 @@
+"""Addresses of workflows: inbox, tasks, processes, start."""
+
+from django.urls import path
+
+from workflows import views
+
+urlpatterns = [
+    path("inbox/", views.inbox, name="inbox"),
+    path("start/", views.start, name="start"),
+    path("tasks/<uuid:pk>/", views.task, name="task"),
+    path("tasks/<uuid:pk>/claim/", views.claim, name="claim"),
+    path("tasks/<uuid:pk>/release/", views.release, name="release"),
+    path("processes/<uuid:pk>/", views.process, name="process"),
+    path("processes/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+]
