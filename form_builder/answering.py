@@ -5,41 +5,33 @@ A calculated value is always computed here: what a browser sent under its key is
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engine.language.pointers import escape
-from engine.language.problems import Problem, problem
+from engine.language.problems import problem
 from engine.language.references import Library
-from engine.language.rules import Scope
 from form_builder.fields import field_types
-from form_builder.fields.structure import MOST_ROWS
+from form_builder.judging import Evaluated, Judge
+from form_builder.leaves import leaves
 from form_builder.option_lists import choices_of
-from form_builder.scoring import ScoreResult, score_all
-from form_builder.spec import CheckSpec, Choice, FormSpec, ItemSpec
+from form_builder.scoring import ScoreResult
+from form_builder.spec import FormSpec, ItemSpec
 
-__all__ = ["MOST_CHARACTERS", "Evaluated", "ScoreResult", "choices_of", "evaluate", "initial", "size_of", "wire"]
+__all__ = [
+    "MOST_CHARACTERS",
+    "Evaluated",
+    "ScoreResult",
+    "choices_of",
+    "evaluate",
+    "initial",
+    "leaves",
+    "size_of",
+    "wire",
+]
 
 MOST_CHARACTERS = 1_000_000
 """How long all answers of one form may be, as JSON."""
-
-
-@dataclass(frozen=True)
-class Evaluated:
-    """The judgement of one set of answers.
-
-    Paths carry row numbers (`lines.0.amount`), and so do pointers (`/lines/0/amount`). `values` are typed, calculated,
-    and without what is hidden; `visible`, `required` and `read_only` are sets of paths.
-    """
-
-    values: Mapping[str, Any]
-    visible: frozenset[str]
-    required: frozenset[str]
-    read_only: frozenset[str]
-    problems: tuple[Problem, ...]
-    scores: Mapping[str, ScoreResult] = field(default_factory=dict)
 
 
 def evaluate(
@@ -61,7 +53,7 @@ def evaluate(
     if size > MOST_CHARACTERS:
         too_large = problem("answer.too-large", size=size, limit=MOST_CHARACTERS)
         return Evaluated({}, frozenset(), frozenset(), frozenset(), (too_large,))
-    return _Judge(spec, library, today, now, files).judge(answers)
+    return Judge(spec, library, today, now, files).judge(answers)
 
 
 def size_of(answers: Mapping[str, Any]) -> int:
@@ -88,206 +80,3 @@ def _wire(fields: Mapping[str, ItemSpec], values: Mapping[str, Any]) -> dict[str
         rows = item.fields and [_wire(item.fields, row) for row in value]
         found[key] = rows if item.fields else field_types.get(item.type).to_wire(value)
     return found
-
-
-@dataclass(frozen=True)
-class _Level:
-    """One set of answers: the form's own, or those of one row. `values` fills up as the plan is worked off."""
-
-    plan: tuple[ItemSpec, ...]
-    fields: Mapping[str, ItemSpec]
-    raw: Mapping[str, Any]
-    path: str
-    scope: Scope
-    values: dict[str, Any]
-
-    def at(self, key: str) -> str:
-        return f"{self.path}{key}"
-
-
-class _Judge:
-    """One judgement: first every value in dependency order, then what is required, read-only and asserted."""
-
-    def __init__(
-        self, spec: FormSpec, library: Library, today: date, now: str, files: Mapping[str, str] | None
-    ) -> None:
-        self.spec, self.library, self.files, self.today, self.now = spec, library, files, today, now
-        self.visible: set[str] = set()
-        self.required: set[str] = set()
-        self.read_only: set[str] = set()
-        self.wrong: set[str] = set()
-        self.problems: list[Problem] = []
-        self.rows: dict[str, list[_Level]] = {}
-        self._choices: dict[str, Mapping[str, Choice]] = {}
-
-    def judge(self, answers: Mapping[str, Any]) -> Evaluated:
-        values: dict[str, Any] = {}
-        scope = Scope(values, (), self.today, self.now, self._lookup)
-        top = _Level(self.spec.plan, self.spec.fields, answers, "", scope, values)
-        self._compute(top)
-        self._inspect(top, self.spec.checks)
-        return Evaluated(
-            values=self._shown(top),
-            visible=frozenset(self.visible),
-            required=frozenset(self.required),
-            read_only=frozenset(self.read_only),
-            problems=tuple(self.problems),
-            scores=score_all(self.spec, scope, lambda key: self._options(self.spec.fields[key])),
-        )
-
-    # -- values --
-
-    def _compute(self, level: _Level) -> None:
-        for key in level.raw:
-            if key not in level.fields:
-                self._report(level.at(str(key)), problem("answer.unknown-field", key=key))
-        for item in level.plan:
-            shown = all(gate(level.scope) is True for gate in item.rules.visible)
-            if shown:
-                self.visible.add(level.at(item.key))
-            if item.key in level.fields:
-                level.values[item.key] = self._value(level, item) if shown else None
-
-    def _value(self, level: _Level, item: ItemSpec) -> Any:
-        path = level.at(item.key)
-        if item.rules.calculate is not None:
-            kind = field_types.get(item.type)
-            return self._kept(path, kind.settle(item.rules.calculate(level.scope), item))
-        raw = level.raw.get(item.key)
-        if item.fields:
-            return self._rows(level, item, path, raw)
-        if raw is None or raw == "" or raw == []:
-            return None
-        return self._kept(path, self._clean(raw, item))
-
-    def _clean(self, raw: Any, item: ItemSpec) -> Any:
-        kind = field_types.get(item.type)
-        choices = self._options(item) if kind.has_choices else {}
-        value = kind.clean(raw, item, choices)
-        if kind.has_choices and not isinstance(value, Problem):
-            return _ended(value, choices, self.today) or value
-        if kind.rule_type == "files" and isinstance(value, list) and self._missing(value, item):
-            return problem("answer.no-such-file")
-        return value
-
-    def _missing(self, refs: list[str], item: ItemSpec) -> bool:
-        return self.files is not None and any(self.files.get(ref) != item.id for ref in refs)
-
-    def _rows(self, level: _Level, item: ItemSpec, path: str, raw: Any) -> Any:
-        given = [] if raw is None or raw == "" else raw
-        if not isinstance(given, list) or not all(isinstance(row, Mapping) for row in given):
-            return self._kept(path, problem("answer.not-rows", label=item.label))
-        most = item.max or MOST_ROWS
-        if len(given) > most:
-            self._kept(path, problem("answer.too-many-rows", label=item.label, count=len(given), most=most))
-        levels = [self._row(level, item, f"{path}.{index}.", row) for index, row in enumerate(given[:MOST_ROWS])]
-        self.rows[path] = levels
-        return [row.values for row in levels]
-
-    def _row(self, level: _Level, item: ItemSpec, path: str, raw: Mapping[str, Any]) -> _Level:
-        values: dict[str, Any] = {}
-        row = _Level(item.plan, item.fields, raw, path, level.scope.inside(values), values)
-        self._compute(row)
-        return row
-
-    # -- judgement --
-
-    def _inspect(self, level: _Level, checks: tuple[CheckSpec, ...]) -> None:
-        for item in level.plan:
-            path = level.at(item.key)
-            if path in self.visible and item.key in level.fields:
-                self._inspect_item(level, item, path)
-        self._check(level, checks)
-
-    def _check(self, level: _Level, checks: tuple[CheckSpec, ...]) -> None:
-        """Asserts what must be true, except where the answer itself is wrong already."""
-        for check in (one for one in checks if level.at(one.at) not in self.wrong):
-            if level.at(check.at) in self.visible and check.rule(level.scope) is not True:
-                code = "answer.check" if check.severity == "error" else "answer.check-warning"
-                self.problems.append(_at(level.at(check.at), problem(code, message=check.message, check=check.id)))
-
-    def _inspect_item(self, level: _Level, item: ItemSpec, path: str) -> None:
-        if item.calculated or (item.rules.read_only is not None and item.rules.read_only(level.scope) is True):
-            self.read_only.add(path)
-        if not item.calculated and _must(item, level.scope):
-            self.required.add(path)
-            if level.values[item.key] in (None, []) and path not in self.wrong:
-                self._report(path, problem("answer.required", label=item.label))
-        if item.fields:
-            self._inspect_rows(item, path)
-
-    def _inspect_rows(self, item: ItemSpec, path: str) -> None:
-        levels = self.rows.get(path, [])
-        if item.min and len(levels) < item.min and path not in self.wrong:
-            self._report(path, problem("answer.too-few-rows", label=item.label, least=item.min))
-        for row in levels:
-            self._inspect(row, item.checks)
-
-    # -- small things --
-
-    def _shown(self, level: _Level) -> dict[str, Any]:
-        shown: dict[str, Any] = {}
-        for key, item in level.fields.items():
-            path = level.at(key)
-            if path in self.visible:
-                shown[key] = [self._shown(row) for row in self.rows.get(path, ())] if item.fields else level.values[key]
-        return shown
-
-    def _kept(self, path: str, value: Any) -> Any:
-        """The value, or None after its problem is reported."""
-        if not isinstance(value, Problem):
-            return value
-        self._report(path, value)
-        return None
-
-    def _report(self, path: str, found: Problem) -> None:
-        self.wrong.add(path)
-        self.problems.append(_at(path, found))
-
-    def _options(self, item: ItemSpec) -> Mapping[str, Choice]:
-        if item.path not in self._choices:
-            self._choices[item.path] = {choice.key: choice for choice in choices_of(item, self.library)}
-        return self._choices[item.path]
-
-    def _lookup(self, table: str, inputs: Mapping[str, Any], output: str) -> Any:
-        found = self.library.find("table", table)
-        if found is None:
-            raise LookupError(f"the form {self.spec.key!r} was compiled with a table {table!r} that is not bound")
-        return found.lookup(inputs, output)
-
-
-def _at(path: str, found: Problem) -> Problem:
-    """The problem with the pointer of a path: `lines.0.amount` is `/lines/0/amount`."""
-    return found.within("".join(f"/{escape(part)}" for part in path.split(".")))
-
-
-def _must(item: ItemSpec, scope: Scope) -> bool:
-    return item.required or (item.rules.required is not None and item.rules.required(scope) is True)
-
-
-def _ended(value: Any, choices: Mapping[str, Choice], today: date) -> Problem | None:
-    for key in value if isinstance(value, list) else [value]:
-        if (until := choices[key].until) is not None and until < today:
-            return problem("answer.option-ended", option=choices[key].label)
-    return None
-
-
-def leaves(spec: FormSpec, values: Mapping[str, Any]) -> Iterator[tuple[ItemSpec, str, str, Any]]:
-    """Every answered leaf and every row of typed values: (item, path, row, value); a row's value is None."""
-    yield from _leaves(spec.fields, values, "", "")
-
-
-def _leaves(
-    fields: Mapping[str, ItemSpec], values: Mapping[str, Any], prefix: str, row: str
-) -> Iterator[tuple[ItemSpec, str, str, Any]]:
-    for key, item in fields.items():
-        value = values.get(key)
-        if value is None:
-            continue
-        if not item.fields:
-            yield item, f"{prefix}{key}", row, value
-            continue
-        for index, inner in enumerate(value):
-            number = f"{row}.{index}" if row else str(index)
-            yield item, f"{prefix}{key}.{index}", number, None
-            yield from _leaves(item.fields, inner, f"{prefix}{key}.{index}.", number)
