@@ -24,7 +24,7 @@ def issue_purchase_order(inputs: Mapping[str, Any], context: ActionContext) -> M
     lines = inputs["lines"] or []
     order = issue(
         process=context.process,
-        title=str(inputs.get("title") or context.process.title),
+        title=inputs.get("title") or context.process.title,
         supplier=str(inputs["supplier"] or ""),
         lines=lines,
         columns=list(columns_of(workflow, context.node, lines)),

@@ -121,7 +121,7 @@ class PurchaseOrder(models.Model):
     financial_year = models.CharField(max_length=7)
     sequence = models.PositiveIntegerField()
     process = models.OneToOneField("workflows.Process", models.PROTECT, related_name="order")
-    title = models.CharField(max_length=200)
+    title = models.JSONField()
     supplier = models.CharField(max_length=200)
     columns = models.JSONField(default=list)
     lines = models.JSONField(default=list)

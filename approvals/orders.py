@@ -12,6 +12,7 @@ from approvals.models import PurchaseOrder
 from approvals.notices import tell_ordered
 from approvals.years import financial_year
 from engine.language.errors import NotFound
+from engine.language.text import Text, at_most
 from engine.people.actor import Actor
 from engine.people.clock import day_of
 from engine.records.counters import next_number
@@ -23,7 +24,7 @@ from workflows import trail
 def issue(
     *,
     process: Any,
-    title: str,
+    title: Text,
     supplier: str,
     lines: Sequence[Mapping[str, Any]],
     columns: Sequence[Mapping[str, Any]],
@@ -46,7 +47,7 @@ def issue(
         financial_year=year,
         sequence=sequence,
         process_id=process.pk,
-        title=title[:200],
+        title=at_most(title, 200),
         supplier=supplier[:200],
         columns=list(columns),
         lines=[{key: plain(value) for key, value in line.items()} for line in lines],

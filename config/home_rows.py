@@ -91,7 +91,7 @@ def _start(row: starting.Startable, language: str) -> Row:
 
 def _process(process: Process, language: str) -> Row:
     kind = process.version.definition.name(language)
-    title = process.title or kind
+    title = say(process.title, language, kind)
     state, tone = pages.state_of(process)
     meta = _meta(kind if kind != title else "", process.number, process.unit.name(language))
     url = reverse("process", args=[process.pk])

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from engine.catalogue import queries as catalogue
 from engine.catalogue.models import Version
-from engine.language.text import Text
+from engine.language.text import LANGUAGES, Text, shortened
 from engine.people.actor import Actor
 from engine.people.clock import day_of, now
 from engine.people.models import Unit
@@ -99,7 +99,7 @@ class StartPort:
         """Submits, then starts the process with the answers; the process's address."""
         version = _version(draft)
         submission = submit()
-        title, cents = headline(submission, by.language)
+        title, cents = headline(submission)
         process = services.start(
             version=version,
             unit=draft.unit,
@@ -140,7 +140,7 @@ class TaskPort:
             task.refresh_from_db()
             _require_asked(task, by, at)
             submission = submit()
-            title, cents = headline(submission, by.language)
+            title, cents = headline(submission)
             services.complete(
                 task=task,
                 outcome="",
@@ -173,11 +173,12 @@ class TaskPort:
         return rows.get(pk=draft.port.partition(":")[2])
 
 
-def headline(submission: Submission, language: str) -> tuple[str, int | None]:
-    """The title, in the words of whoever handed it in, and the amount in cents that the form's summary names."""
+def headline(submission: Submission) -> tuple[Text, int | None]:
+    """The title, in every language, and the amount in cents that the form's summary names."""
     amount = submission.answers.get(catalogue.spec(submission.version).summary.get("amount", ""))
-    title = render.headline(submission, language) or submission.version.definition.name(language)
-    return title, int(Decimal(amount) * 100) if amount else None
+    name = submission.version.definition.name
+    title = {language: render.headline(submission, language) or name(language) for language in LANGUAGES}
+    return shortened(title), int(Decimal(amount) * 100) if amount else None
 
 
 def _version(draft: Draft) -> Version:

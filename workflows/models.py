@@ -13,7 +13,7 @@ class Process(AbstractProcess):
     """One run of a workflow. It follows one published version for life; `unit` is fixed at the start.
 
     `data` holds what each node left: {"request": {…answers in wire form…}, …}; `submissions` the submission of each
-    form node; `notes` the visible reason of the latest return.
+    form node; `notes` the visible reason of the latest return. `title` is a text in every language.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -22,7 +22,7 @@ class Process(AbstractProcess):
     starter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="started_processes")
     subject = models.ForeignKey("records.Record", models.PROTECT, null=True, related_name="processes")
     number = models.CharField(max_length=60, blank=True)
-    title = models.CharField(max_length=200, blank=True)
+    title = models.JSONField(default=str, blank=True)
     amount_cents = models.BigIntegerField(null=True)
     outcome = models.CharField(max_length=60, blank=True)
     bindings = models.JSONField(default=dict)

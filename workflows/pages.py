@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.status import PROCESS, STATUS
 
 from engine.catalogue import queries as catalogue
-from engine.language.text import Text, active
+from engine.language.text import Text, active, say
 from engine.people.actor import Actor
 from engine.people.clock import day_of, now
 from engine.people.models import Unit
@@ -60,7 +60,7 @@ def _entry(row: Assignment, language: str) -> Entry:
     kind = process.version.definition.name(language)
     return Entry(
         task_id=row.task_id,
-        title=process.title or kind,
+        title=say(process.title, language, kind),
         kind=kind,
         unit=process.unit,
         number=process.number,

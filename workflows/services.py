@@ -10,6 +10,7 @@ from viewflow.workflow.status import PROCESS
 
 from engine.catalogue import queries as catalogue
 from engine.catalogue.models import Version
+from engine.language.text import Text, at_most
 from engine.people.actor import Actor
 from engine.people.clock import day_of
 from engine.people.models import Unit
@@ -22,6 +23,8 @@ from workflows.building import BEGIN
 from workflows.models import Assignment, Process, Task
 from workflows.refusals import AlreadyClaimed, AlreadyDone, CannotStart, NotYours, ProcessClosed, ReasonNeeded
 from workflows.unit import UnitOfWork
+
+MOST_CHARACTERS = 200  # of a title
 
 
 def may_start(version: Version, unit: Unit, at: datetime) -> bool:
@@ -36,7 +39,7 @@ def start(
     version: Version,
     unit: Unit,
     data: Mapping[str, Any],
-    title: str = "",
+    title: Text = "",
     amount_cents: int | None = None,
     submission_id: Any = None,
     subject: Record | None = None,
@@ -59,7 +62,7 @@ def start(
         unit=unit,
         starter_id=by.user_id,
         subject=subject,
-        title=title[:200],
+        title=at_most(title, MOST_CHARACTERS),
         amount_cents=amount_cents,
         bindings={**catalogue.bindings_for(version, unit, day_of(at)), **(bindings or {})},
         number=_number(version, unit, spec.number_prefix, at),
@@ -113,7 +116,7 @@ def complete(
     by: Actor,
     at: datetime,
     submission_id: Any = None,
-    title: str | None = None,
+    title: Text | None = None,
     amount_cents: int | None = None,
     note: Mapping[str, Any] | None = None,
 ) -> Process:
@@ -142,10 +145,10 @@ _open_tasks: Prepared[Task] = Prepared(
 
 
 def _describe(
-    process: Process, title: str | None, amount_cents: int | None, outcome: str, note: Mapping[str, Any] | None
+    process: Process, title: Text | None, amount_cents: int | None, outcome: str, note: Mapping[str, Any] | None
 ) -> None:
     if title is not None:
-        process.title, process.amount_cents = title[:200], amount_cents
+        process.title, process.amount_cents = at_most(title, MOST_CHARACTERS), amount_cents
     if note is not None:
         process.notes[outcome] = dict(note)
 

@@ -31,6 +31,19 @@ def missing_languages(text: Text | None) -> tuple[str, ...]:
     return tuple(language for language in LANGUAGES if not text.get(language))
 
 
+def at_most(text: Text, characters: int) -> Text:
+    """`text` cut to so many characters in every language."""
+    if isinstance(text, str):
+        return text[:characters]
+    return {language: words[:characters] for language, words in text.items()}
+
+
+def shortened(text: Mapping[str, str]) -> Text:
+    """A text that is the same in every language, as the plain string it is."""
+    words = set(text.values())
+    return words.pop() if len(words) == 1 else dict(text)
+
+
 def both(en: str, zh: str) -> dict[str, str]:
     """A bilingual text."""
     return {"en": en, "zh-Hant": zh}

@@ -8,14 +8,17 @@ from engine.language.ids import new_id
 
 
 class Notice(models.Model):
-    """One message to one person through one channel. The subject carries no personal data."""
+    """One message to one person through one channel. The subject carries no personal data.
+
+    `subject` and `body` are texts in every language: they are said in the reader's, whenever that is.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=40)
     channel = models.CharField(max_length=20)
-    subject = models.CharField(max_length=200)
-    body = models.TextField(blank=True)
+    subject = models.JSONField()
+    body = models.JSONField(default=str, blank=True)
     url = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from engine.language.errors import NotFound
-from engine.language.text import Text, active, say
+from engine.language.text import Text, at_most
 from engine.notices.channels import channels
 from engine.notices.models import Notice
 from engine.notices.queries import IN_APP, mine
@@ -21,21 +21,22 @@ from engine.prepared import insert
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
+MOST_CHARACTERS = 200  # of a subject
 LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 
 
 def notify(*, to: User, kind: str, subject: Text, body: Text = "", url: str = "", at: datetime) -> None:
-    """Writes one outbox row for each channel that reaches `to`, in their language and in the caller's transaction.
+    """Writes one outbox row for each channel that reaches `to`, in the caller's transaction.
 
+    Every language is kept: the words are chosen when they are read.
     `subject` must carry no personal data: it is read on lock screens and in mailboxes.
     `url` is a path of this site, beginning with "/". A deactivated person is told nothing.
     """
     if not to.is_active:
         return
-    language = active(to.language)
-    words = {"subject": say(subject, language)[:200], "body": say(body, language), "url": url}
+    words = {"subject": at_most(subject, MOST_CHARACTERS), "body": body, "url": url}
     reaching = [name for name in channels if channels.get(name).reaches(to)]
     insert(
         [

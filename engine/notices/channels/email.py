@@ -1,10 +1,11 @@
-"""E-mail, in plain text: the subject, the body, and the address of the page to open."""
+"""E-mail, in plain text and the receiver's language: the subject, the body, and the address of the page to open."""
 
 from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from engine.language.text import active, say
 from engine.notices.models import Notice
 from engine.people.models import User
 
@@ -16,7 +17,8 @@ class Email:
         return bool(user.email)
 
     def send(self, notice: Notice, at: datetime) -> None:
-        lines = [notice.body] if notice.body else []
+        language = active(notice.to.language)
+        lines = list(filter(None, [say(notice.body, language)]))
         if notice.url:
             lines.append(settings.SITE_ADDRESS.rstrip("/") + notice.url)
-        EmailMessage(" ".join(notice.subject.split()), "\n\n".join(lines), to=[notice.to.email]).send()
+        EmailMessage(" ".join(say(notice.subject, language).split()), "\n\n".join(lines), to=[notice.to.email]).send()

@@ -215,7 +215,7 @@ def test_those_asked_are_told_and_so_is_whoever_asked(desk: Desk) -> None:
     desk.say(process, "department_head", "reject", reason_code="duplicate", comment="Asked last week")
     told = Notice.objects.filter(to=desk.cast.owner)
     assert told.exists()
-    assert all("Sensory" not in n.subject and "week" not in n.subject for n in told)
+    assert all("Sensory" not in str(n.subject) and "week" not in str(n.subject) for n in told)
 
 
 def test_nobody_to_ask_is_never_silent(desk: Desk) -> None:

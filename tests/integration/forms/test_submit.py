@@ -214,7 +214,7 @@ def test_scores_are_stored_and_question_nine_tells_the_supervisor(
     told = Notice.objects.filter(kind="alert")
     assert {notice.to for notice in told} == {cast.supervisor}
     assert all(notice.url == f"/forms/submissions/{made.pk}/" for notice in told)
-    assert not any(word in notice.subject.lower() for notice in told for word in ("phq", "harm", "dead", "評估"))
+    assert not any(word in str(notice.subject).lower() for notice in told for word in ("phq", "harm", "dead", "評估"))
 
 
 def test_without_question_nine_nobody_is_told(shipped: Callable[[str], Version], cast: Cast) -> None:

@@ -41,10 +41,21 @@ def test_a_notice_goes_by_page_and_by_mail_once(cast: Cast) -> None:
     assert "Requisition 12" in message.body and message.body.endswith("http://localhost:8000/")
 
 
-def test_it_speaks_the_language_of_its_reader(cast: Cast) -> None:
-    cast.owner.language = "zh-hant"
+def test_the_mail_is_in_the_language_its_receiver_reads_when_it_goes(cast: Cast) -> None:
     tell(cast.owner)
-    assert queries.mine(cast.actor("owner")).get().subject == "有工作待你處理"
+    User.objects.filter(pk=cast.owner.pk).update(language="zh-hant")
+    assert services.deliver_due(NOW) == 1
+    [message] = mail.outbox
+    assert message.subject == "有工作待你處理" and message.body.startswith("採購申請 12")
+
+
+def test_the_page_says_a_notice_in_the_language_it_is_read_in(client: Client, cast: Cast) -> None:
+    tell(cast.owner)
+    client.force_login(cast.owner)
+    assert "A task waits for you" in client.get("/notices/").content.decode()
+    client.cookies["django_language"] = "zh-hant"
+    page = client.get("/notices/").content.decode()
+    assert "有工作待你處理" in page and "採購申請 12" in page and "A task waits" not in page
 
 
 def test_a_notice_goes_with_the_transaction_that_wrote_it(cast: Cast) -> None:

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [("workflows", "{last}")]
     operations = [
         migrations.AddField("process", "later", models.CharField(max_length=20, null=True)),
-        migrations.AlterField("process", "title", models.CharField(max_length=250, blank=True)),
+        migrations.AlterField("process", "number", models.CharField(max_length=70, blank=True)),
         migrations.RunPython(tell, migrations.RunPython.noop),
         migrations.AddIndex("process", models.Index(fields=["later"], name="process_later")),
     ]

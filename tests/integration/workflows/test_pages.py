@@ -10,7 +10,7 @@ from django.urls import reverse
 from engine.people.models import Holding
 from form_builder.models import Draft
 from tests.cast import Cast
-from tests.workflow_desk import Desk
+from tests.workflow_desk import ASK_NODE, ENDS, READ, Desk, field_of, open_desk, small_form, workflow
 from workflows.models import Process
 
 SignIn = Callable[[str], Client]
@@ -40,6 +40,18 @@ def test_task_and_process_are_for_those_concerned(asked: Desk, signed_in: SignIn
     client = signed_in(who)
     assert client.get(reverse("task", args=[asked.task("read").pk])).status_code == status
     assert client.get(reverse("process", args=[asked.process_id])).status_code == status
+
+
+def test_a_title_made_of_choices_is_said_in_the_language_of_its_reader(cast: Cast, signed_in: SignIn) -> None:
+    options = [{"id": "o-soon", "key": "soon", "label": {"en": "Urgent errand", "zh-Hant": "緊急事務"}}]
+    form = small_form("how", field_of("how", "choice", "pace", choices=options), summary={"title": "pace"})
+    desk = open_desk(cast, workflow({"ask": {**ASK_NODE, "form": "how"}, "read": READ, **ENDS}), form)
+    desk.submit("owner", pace="soon")
+    client = signed_in("supervisor")
+    assert "Urgent errand" in page(client, "inbox")
+    client.cookies["django_language"] = "zh-hant"
+    for shown in (page(client, "inbox"), page(client, "process", desk.process_id)):
+        assert "緊急事務" in shown and "Urgent errand" not in shown
 
 
 def test_nobody_without_signing_in(asked: Desk) -> None:

@@ -190,4 +190,4 @@ class TestTraces:
         assert set(told) == {"supervisor"}
 
     def test_nothing_personal_in_a_subject(self, asked: Desk) -> None:
-        assert not any("Paper" in subject for subject in Notice.objects.values_list("subject", flat=True))
+        assert not any("Paper" in str(subject) for subject in Notice.objects.values_list("subject", flat=True))
