@@ -177,6 +177,12 @@ ANSWER_CODES = {
         "Load the page again.",
         "請重新載入頁面。",
     ),
+    "answer.not-as-published": _error(
+        "This answer does not have the shape that the form promises.",
+        "此答案不符合表格所定的格式。",
+        "Enter it again; if it is refused once more, tell who looks after the form.",
+        "請重新輸入；如仍被拒絕，請通知負責此表格的同事。",
+    ),
     "answer.too-large": _error(
         "All answers together are too long: {size} characters of {limit}.",
         "全部答案過長：{size} 字，上限為 {limit} 字。",

@@ -11,6 +11,7 @@ from engine.catalogue import queries as catalogue
 from engine.catalogue.models import Version
 from engine.language.references import Library
 from engine.people.clock import HONG_KONG, day_of
+from form_builder.answer_schema import AnswerSchema, schema_of
 from form_builder.answering import Evaluated, evaluate
 from form_builder.models import Draft
 from form_builder.spec import FormSpec
@@ -22,17 +23,24 @@ _lock = threading.Lock()
 
 
 class RememberingLibrary:
-    """Asks another library once for each document, and keeps the spec."""
+    """Asks another library once for each document, and keeps the spec; and the schema of answers that follows."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._known: dict[tuple[str, str], Any] = {}
+        self._schema: AnswerSchema | None = None
 
     def find(self, kind: str, key: str) -> Any | None:
         name = (kind, key)
         if name not in self._known:
             self._known[name] = self._library.find(kind, key)
         return self._known[name]
+
+    def schema(self, spec: FormSpec) -> AnswerSchema:
+        """What wire answers to `spec` look like."""
+        if self._schema is None:
+            self._schema = AnswerSchema(schema_of(spec, self))
+        return self._schema
 
 
 def spec_of(version: Version) -> FormSpec:
@@ -55,7 +63,12 @@ def personal_versions() -> list[UUID]:
     return [pk for pk, personal in _is_personal.items() if personal]
 
 
-def library_for(version: Version, bindings: Mapping[str, str]) -> Library:
+def schema_for(version: Version, bindings: Mapping[str, str]) -> AnswerSchema:
+    """The schema of the answers to a version whose lists were bound so; kept as its library is."""
+    return library_for(version, bindings).schema(spec_of(version))
+
+
+def library_for(version: Version, bindings: Mapping[str, str]) -> RememberingLibrary:
     """What the form's rules and choices see. Kept for fully bound published versions, whose documents never change."""
     library = RememberingLibrary(catalogue.BoundLibrary(version, bindings))
     if version.state == Version.DRAFT or not _fully_bound(version, bindings):

@@ -20,7 +20,7 @@ from engine.people.models import User
 from engine.people.queries import deputies_of, holders
 from form_builder.addresses import submission_url
 from form_builder.answering import Evaluated, leaves, wire
-from form_builder.binding import judge, spec_of
+from form_builder.binding import judge, schema_for, spec_of
 from form_builder.cells import cells_of
 from form_builder.drafting import locked
 from form_builder.errors import AlreadyAmended, PartOfTask
@@ -65,7 +65,7 @@ def submit(*, draft: Draft, by: Actor, at: datetime, within: str | None = None) 
 
 def _stored(draft: Draft, spec: FormSpec, judged: Evaluated, by: Actor, at: datetime) -> Submission:
     _check_not_amended(draft)
-    answers = wire(spec, judged.values)
+    answers = _as_published(wire(spec, judged.values), draft)
     submission = Submission.objects.create(
         draft=draft, version=draft.version, bindings=draft.bindings, answers=answers, scores=_scores(judged),
         unit=draft.unit, by_id=by.user_id, at=at, subject=subject_of(draft, answers, by, at),
@@ -74,6 +74,14 @@ def _stored(draft: Draft, spec: FormSpec, judged: Evaluated, by: Actor, at: date
     Cell.objects.bulk_create(cells_of(submission, spec, judged), batch_size=500)
     _link_files(submission, spec, judged)
     return submission
+
+
+def _as_published(answers: dict[str, Any], draft: Draft) -> dict[str, Any]:
+    """The answers, which keep what the published JSON Schema promises to those who read them elsewhere."""
+    schema = schema_for(draft.version, draft.bindings)
+    if not schema.holds(answers):
+        raise Invalid(schema.problems(answers))
+    return answers
 
 
 def _check_not_amended(draft: Draft) -> None:
