@@ -3,6 +3,7 @@
 from engine.language.registry import Registry
 from form_builder import answer_codes as _answer_codes  # noqa: F401  codes are registered before a problem is made
 from form_builder import codes as _codes  # noqa: F401
+from form_builder import particular_codes as _particular_codes  # noqa: F401
 from form_builder.fields.base import CellValue, FieldType
 from form_builder.fields.choice import ChoiceField
 from form_builder.fields.date_ import DateField
