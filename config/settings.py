@@ -227,7 +227,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "config.tasks.heartbeat", "schedule": timedelta(seconds=15)},
     "due": {"task": "config.tasks.fire_due", "schedule": timedelta(seconds=30)},
     "notices": {"task": "config.tasks.deliver_notices", "schedule": timedelta(seconds=20)},
-    "seal": {"task": "config.tasks.seal_audit", "schedule": timedelta(minutes=10)},
+    "seal": {"task": "config.tasks.seal_audit", "schedule": timedelta(minutes=1)},
     "sweep": {"task": "config.tasks.sweep_files", "schedule": timedelta(hours=6)},
 }
 

@@ -10,6 +10,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
+
+from engine.audit.services import seal
+from engine.people.clock import now
 
 STOP_WITHIN_SECONDS = 15
 
@@ -41,7 +45,15 @@ class Command(BaseCommand):
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must leave nobody behind
             _stop(running)
+            self._seal()
             self.stdout.write("Stopped.")
+
+    def _seal(self) -> None:
+        """What was done up to the last request is vouched for before nobody looks."""
+        try:
+            seal(now())
+        except DatabaseError as failure:
+            self.stderr.write(f"The audit trail could not be sealed: {type(failure).__name__}")
 
     def _watch(self, running: dict[str, "subprocess.Popen[bytes]"], commands: dict[str, list[str]]) -> None:
         while True:

@@ -1,7 +1,8 @@
 """The trail keeps who, when, what and why, and shows every way of tampering with it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -165,6 +166,51 @@ def test_the_command_finds_a_tail_of_seals_cut_off(trail: None) -> None:
     run("DELETE FROM audit_seal WHERE number = 2")
     with pytest.raises(CommandError):
         call_command("verify_audit", seal=f"{last.number}:{last.digest}", stderr=StringIO())
+
+
+def later(**span: float) -> datetime:
+    """So long after this test ran: identifiers are made by the real clock."""
+    return datetime.now(UTC) + timedelta(**span)
+
+
+def test_all_seals_removed_is_a_break_when_there_are_old_entries(trail: None) -> None:
+    run("DELETE FROM audit_seal")
+    assert verify(later(hours=1)) == []
+    assert verify(later(hours=3)) == [Break("seals", 1, "seal missing")]
+
+
+def test_the_command_fails_when_all_seals_are_gone(trail: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("DELETE FROM audit_seal")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later(days=1))
+    err = StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify_audit", stderr=err)
+    assert "seals #1: seal missing" in err.getvalue()
+
+
+def test_the_newest_seals_removed_leave_old_entries_without_one(trail: None) -> None:
+    run("DELETE FROM audit_seal WHERE number = 2")
+    assert verify(later(hours=1)) == []
+    unsealed = [Break("record:a", 3, "not sealed"), Break("record:b", 3, "not sealed")]
+    assert verify(later(hours=3)) == unsealed
+
+
+def test_an_old_trail_with_all_its_seals_stays_whole(trail: None) -> None:
+    assert verify(later(days=400)) == []
+
+
+def test_seals_kept_elsewhere_show_a_trail_cut_back_with_its_seals(trail: None, tmp_path: Path) -> None:
+    kept = tmp_path / "seals.txt"
+    call_command("verify_audit", keep=kept, stdout=StringIO())
+    call_command("verify_audit", keep=kept, stdout=StringIO())
+    assert [line.partition(":")[0] for line in kept.read_text().splitlines()] == ["2"]
+    run("DELETE FROM audit_seal WHERE number = 2")
+    run("DELETE FROM audit_entry WHERE sequence > 2")
+    assert verify(later(hours=3)) == []
+    err = StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify_audit", keep=kept, stderr=err)
+    assert "seals #2: not the seal that was noted" in err.getvalue()
 
 
 def test_an_entry_goes_when_its_transaction_is_rolled_back() -> None:

@@ -5,10 +5,12 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import URLError
@@ -72,6 +74,16 @@ def server(env: dict[str, str]) -> Iterator[str]:
         said, _ = running.communicate(timeout=30)
     assert running.returncode == 0, said
     assert said.rstrip().endswith("Stopped."), said
+    assert unsealed(env) == [], "the server stopped without sealing the trail"
+
+
+def unsealed(env: dict[str, str]) -> list[str]:
+    """The streams whose last entry no seal holds."""
+    with closing(sqlite3.connect(Path(env["CENTRELINE_VAR"]) / "house.sqlite3")) as house:
+        seals = house.execute("SELECT heads FROM audit_seal ORDER BY number").fetchall()
+        heads = dict(house.execute("SELECT stream, max(sequence) FROM audit_entry GROUP BY stream").fetchall())
+    sealed = {stream: head[0] for (row,) in seals for stream, head in json.loads(row).items()}
+    return [stream for stream, last in heads.items() if sealed.get(stream) != last]
 
 
 def answers(address: str) -> bool:

@@ -5,10 +5,12 @@ Z2 a worker is seen for a while after its last heartbeat, and its absence is tol
 Z3 it tells nothing else: no names, no addresses, no settings
 """
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,7 +34,8 @@ def test_all_is_well() -> None:
     heartbeat()
     status, told = look()
     assert status == 200
-    assert told == {"ok": True, "database": True, "broker": True, "worker": True, "version": told["version"]}
+    well = {"ok": True, "database": True, "broker": True, "oldest_message_seconds": 0, "worker": True}
+    assert told == {**well, "version": told["version"]}
     assert told["version"]
 
 
@@ -57,7 +60,8 @@ def test_without_its_database_it_says_so() -> None:
     with _broken_database():
         status, told = look()
     assert status == 503
-    assert told == {"ok": False, "database": False, "broker": True, "worker": False, "version": told["version"]}
+    assert (told["ok"], told["database"], told["broker"], told["worker"]) == (False, False, True, False)
+    assert set(told) == {"ok", "database", "broker", "oldest_message_seconds", "worker", "version"}
 
 
 @pytest.mark.parametrize("broker", ["redis://127.0.0.1:1/0", "redis://no-such-host.invalid:6379/0"])
@@ -67,6 +71,36 @@ def test_without_its_broker_it_says_so_soon(broker: str, settings: Any) -> None:
     status, told = look()
     assert status == 503 and told["database"] and not told["broker"]
     assert time.monotonic() - began < 8
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """The folder of an embedded broker of this test's own."""
+    options = {**settings.CELERY_BROKER_TRANSPORT_OPTIONS, "data_folder_in": str(tmp_path / "queue")}
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = options
+    (tmp_path / "queue").mkdir()
+    return tmp_path / "queue"
+
+
+def test_the_embedded_broker_is_its_folder(folder: Path) -> None:
+    assert look()[1]["broker"] is True
+    folder.rmdir()
+    status, told = look()
+    assert (status, told["broker"], told["oldest_message_seconds"]) == (503, False, None)
+
+
+def test_a_folder_that_nobody_can_write_to_is_no_broker(folder: Path) -> None:
+    folder.rmdir()
+    folder.write_text("a file where the folder was")
+    assert look()[0] == 503
+
+
+def test_how_long_the_oldest_message_has_lain_is_told(folder: Path) -> None:
+    for name, age in (("1_new.celery.msg", 5), ("0_old.celery.msg", 600)):
+        (folder / name).write_text("{}")
+        os.utime(folder / name, (time.time() - age, time.time() - age))
+    status, told = look()
+    assert status == 200 and 600 <= told["oldest_message_seconds"] < 660
 
 
 def test_it_is_only_looked_at() -> None:
