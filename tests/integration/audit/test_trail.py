@@ -181,7 +181,7 @@ def test_all_seals_removed_is_a_break_when_there_are_old_entries(trail: None) ->
 
 def test_the_command_fails_when_all_seals_are_gone(trail: None, monkeypatch: pytest.MonkeyPatch) -> None:
     run("DELETE FROM audit_seal")
-    monkeypatch.setattr("django.utils.timezone.now", lambda: later(days=1))
+    monkeypatch.setattr("engine.people.clock.now", lambda: later(days=1))
     err = StringIO()
     with pytest.raises(CommandError):
         call_command("verify_audit", stderr=err)

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
 from engine.audit.models import Entry, Seal
 from engine.audit.services import verify
+from engine.people import clock
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         keep: Path | None = options["keep"]
         noted = [options["seal"]] if options["seal"] else []
         noted += _kept(keep) if keep else []
-        broken = [str(link) for link in verify(timezone.now())] + [line for seal in noted for line in _missing(seal)]
+        broken = [str(link) for link in verify(clock.now())] + [line for seal in noted for line in _missing(seal)]
         for line in broken:
             self.stderr.write(line)
         if broken:
