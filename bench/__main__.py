@@ -11,7 +11,13 @@ from datetime import date
 from bench import place
 
 Measured = Mapping[str, Mapping[str, float]]
-STEP_GOAL, PAGE_GOAL = 1.3, 8.0
+STEP_GOAL, PAGE_GOAL, REQUEST_GOAL_MS = 1.3, 20.0, 5
+CHECKING = (
+    ("jsonschema, valid", "schema pass, valid", 40),
+    ("jsonschema, 12 errors", "schema pass, 12 errors", 10),
+    ("django, valid", "submit, valid", 10),
+    ("django, 12 errors", "submit, 12 errors", 10),
+)
 ROWS = {
     "native": "native Viewflow: no permission, no audit, no inbox row, no lock",
     "native, locked": "native Viewflow with a row lock",
@@ -33,6 +39,8 @@ def main() -> None:
             steps("PostgreSQL", run("bench.steps", env))
     with place.sqlite() as env:
         page(run("bench.page", env))
+        request(run("bench.request", env))
+        checking(run("bench.checking", env))
 
 
 def machine() -> str:
@@ -80,6 +88,26 @@ def page(found: Measured) -> None:
     print(
         f"\nGoal: at most 1/{PAGE_GOAL:.0f} of Django's CPU. {verdict(min(ratios) >= PAGE_GOAL)}: 1/{min(ratios):.0f}."
     )
+
+
+def request(found: Measured) -> None:
+    """The whole request of that page."""
+    print("\n## The whole request of that page (CPU in the process, middlewares and frame included)\n")
+    print("| | ms | kB |\n|---|--:|--:|")
+    for name, row in found.items():
+        print(f"| {name} | {row['seconds'] * 1000:.1f} | {row['bytes'] / 1000:.0f} |")
+    ours = found["ours"]["seconds"] * 1000
+    print(f"\nGoal: at most {REQUEST_GOAL_MS} ms. {verdict(ours <= REQUEST_GOAL_MS)}: {ours:.1f} ms.")
+
+
+def checking(found: Measured) -> None:
+    """The table of one submission's validation; a ratio above 1 is cheaper than the library beside it."""
+    print("\n## Judging a submission of 60 answers (CPU in the process)\n")
+    print("| beside | its µs | ours, µs | ratio | goal |\n|---|--:|--:|--:|---|")
+    for theirs, ours, goal in CHECKING:
+        ratio = found[theirs]["seconds"] / found[ours]["seconds"]
+        figures = f"{found[theirs]['seconds'] * 1e6:.0f} | {found[ours]['seconds'] * 1e6:.1f} | {ratio:.1f}"
+        print(f"| {theirs}: {ours} | {figures} | {goal} times: {verdict(ratio >= goal)} |")
 
 
 def verdict(reached: bool) -> str:

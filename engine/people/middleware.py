@@ -34,6 +34,24 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
+class KeepSignedIn:
+    """Whoever works stays signed in: the session's end moves on, written once a minute and not with every page."""
+
+    EVERY = 60
+    """Seconds; the session lives that much longer than the idle time, so that nobody is signed out early."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            moment = int(clock.now().timestamp())
+            if not 0 <= moment - request.session.get("seen", 0) < self.EVERY:
+                request.session["seen"] = moment
+        return response
+
+
 class SignInRequired(LoginRequiredMiddleware):
     """Every page asks for a sign-in unless its view is `login_not_required`; with nobody there yet: set up first."""
 

@@ -17,9 +17,12 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from engine.people import clock
 from tests.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
@@ -56,12 +59,23 @@ def test_who_is_idle_is_signed_out(house: Cast) -> None:
     assert not is_signed_in(client)
 
 
-def test_who_works_stays_signed_in(house: Cast) -> None:
+def test_who_works_stays_signed_in(house: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed_in_by_hand()
+    assert is_signed_in(client)
     Session.objects.update(expire_date=timezone.now() + timedelta(seconds=30))
+    later = clock.now() + timedelta(seconds=61)
+    monkeypatch.setattr(clock, "now", lambda: later)
     assert is_signed_in(client)
     left = Session.objects.get().expire_date - timezone.now()
-    assert timedelta(minutes=55) < left <= timedelta(minutes=60)
+    assert timedelta(minutes=60) < left <= timedelta(minutes=61)
+
+
+def test_a_session_is_written_once_a_minute(house: Cast) -> None:
+    client = signed_in_by_hand()
+    assert is_signed_in(client)
+    with CaptureQueriesContext(connection) as sent:
+        assert is_signed_in(client)
+    assert not [query for query in sent if query["sql"].startswith("UPDATE")]
 
 
 def test_signing_out_ends_the_session_itself(house: Cast) -> None:
