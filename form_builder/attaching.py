@@ -14,6 +14,7 @@ from form_builder import files
 from form_builder.binding import spec_of
 from form_builder.drafting import locked
 from form_builder.errors import file_empty, file_kind_refused, file_too_large, too_many_files
+from form_builder.fields import field_types
 from form_builder.models import Attachment, Blob, Draft, DraftFile
 from form_builder.sniffing import Sniffed, sniff
 from form_builder.spec import FormSpec
@@ -42,7 +43,7 @@ def attach_file(*, draft: Draft, item_id: str, name: str, content: bytes, by: Ac
 
 def _checked(spec: FormSpec, item_id: str, name: str, content: bytes) -> Sniffed:
     item = spec.by_id(item_id)
-    if item is None or item.type != "file":
+    if item is None or not field_types.get(item.type).holds_files:
         raise NotFound
     if not content:
         raise file_empty()

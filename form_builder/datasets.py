@@ -16,7 +16,7 @@ from engine.people.actor import Scope
 from engine.people.models import Unit
 from form_builder.addresses import submission_url
 from form_builder.describing import FAMILY, OWN, SUBJECT, description, split_key
-from form_builder.fields import field_types
+from form_builder.fields import CellValue, field_types
 from form_builder.models import Cell, Submission
 from form_builder.spec import FormSpec, ItemSpec
 
@@ -205,11 +205,7 @@ def _answer(item: ItemSpec, row_fixed: str | None) -> Reader:
         found = values.get((item.id, row if row_fixed is None else row_fixed))
         if not found:
             return None
-        if kind.rule_type == "codes":
-            return tuple(text for text, _, _ in found)
-        text, integer, date = found[0]
-        value = next((one for one in (text, integer, date) if one is not None), None)
-        return bool(value) if kind.rule_type == "boolean" and value is not None else value
+        return kind.from_cells([CellValue(*cell) for cell in found])
 
     return read
 

@@ -1,4 +1,4 @@
-"""The columns of a form as a dataset, told from its document alone. Pure: imports no Django."""
+"""What a form and its field types are, told from documents alone: columns for reports, the designer's palette. Pure."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
@@ -6,7 +6,8 @@ from typing import Any, cast
 from engine.datasets import Column, ColumnType, Description, descriptions, extended_columns
 from engine.language.references import Library
 from engine.language.text import Text, both, say
-from form_builder.fields import field_types
+from form_builder.fields import FieldType, field_types
+from form_builder.fields.panel import COMMON, GROUPS
 from form_builder.option_lists import choices_of
 from form_builder.scoring import MEAN_PLACES
 from form_builder.spec import FormSpec, ItemSpec, ScoreSpec
@@ -70,9 +71,38 @@ def _fields(fields: Mapping[str, ItemSpec], prefix: str, library: Library) -> It
     for key, item in fields.items():
         kind = field_types.get(item.type)
         if kind.column is not None:
-            name = "codes" if kind.rule_type == "codes" else kind.column
             options = {c.key: c.label for c in choices_of(item, library)} if kind.has_choices else None
-            yield Column(f"{prefix}{key}", item.label, cast(ColumnType, name), options, kind.scale(item))
+            yield Column(f"{prefix}{key}", item.label, cast(ColumnType, kind.column), options, kind.scale(item))
+
+
+def palette(language: str) -> dict[str, Any]:
+    """What the designer offers, as JSON in one language: groups, what every field has, and every type of field."""
+    return {
+        "groups": [{"name": name, "label": say(label, language)} for name, label in GROUPS.items()],
+        "common": [control.told(name, language) for name, control in COMMON.items()],
+        "types": [_told(kind, language) for kind in sorted(field_types.values(), key=_place)],
+    }
+
+
+def _place(kind: FieldType) -> tuple[int, str]:
+    return list(GROUPS).index(kind.group), say(kind.label, "en")
+
+
+def _told(kind: FieldType, language: str) -> dict[str, Any]:
+    return {
+        "name": kind.name,
+        "label": say(kind.label, language),
+        "hint": say(kind.hint, language),
+        "group": kind.group,
+        "icon": kind.icon,
+        "rule_type": kind.rule_type,
+        "holds_value": kind.holds_value,
+        "has_items": kind.has_items,
+        "has_choices": kind.has_choices,
+        "may_calculate": kind.may_calculate,
+        "needs": list(kind.needs),
+        "properties": [control.told(name, language) for name, control in kind.panel.items()],
+    }
 
 
 def _scores(score: ScoreSpec, prefix: str) -> Iterator[Column]:

@@ -9,8 +9,8 @@ from engine.language.pointers import escape
 from engine.language.problems import Problem, problem
 from engine.language.references import Library
 from engine.language.rules import Scope
-from form_builder.fields import field_types
-from form_builder.fields.structure import MOST_ROWS
+from form_builder.fields import field_types, is_empty
+from form_builder.fields.repeat import MOST_ROWS
 from form_builder.option_lists import choices_of
 from form_builder.scoring import ScoreResult, score_all
 from form_builder.spec import CheckSpec, Choice, FormSpec, ItemSpec
@@ -34,7 +34,8 @@ class Evaluated:
 
 @dataclass(frozen=True)
 class Level:
-    """One set of answers: the form's own, or those of one row. `values` fills up as the plan is worked off."""
+    """One set of answers: the form's own, or those of one row. `values` fills up as the plan is worked off, and so does
+    `ruled`, which holds the same as rules read them."""
 
     plan: tuple[ItemSpec, ...]
     fields: Mapping[str, ItemSpec]
@@ -42,6 +43,7 @@ class Level:
     path: str
     scope: Scope
     values: dict[str, Any]
+    ruled: dict[str, Any]
 
     def at(self, key: str) -> str:
         return f"{self.path}{key}"
@@ -63,9 +65,9 @@ class Judge:
         self._choices: dict[str, Mapping[str, Choice]] = {}
 
     def judge(self, answers: Mapping[str, Any]) -> Evaluated:
-        values: dict[str, Any] = {}
-        scope = Scope(values, (), self.today, self.now, self._lookup)
-        top = Level(self.spec.plan, self.spec.fields, answers, "", scope, values)
+        ruled: dict[str, Any] = {}
+        scope = Scope(ruled, (), self.today, self.now, self._lookup)
+        top = Level(self.spec.plan, self.spec.fields, answers, "", scope, {}, ruled)
         self._compute(top)
         self._inspect(top, self.spec.checks)
         return Evaluated(
@@ -88,7 +90,8 @@ class Judge:
             if shown:
                 self.visible.add(level.at(item.key))
             if item.key in level.fields:
-                level.values[item.key] = self._value(level, item) if shown else None
+                level.values[item.key] = value = self._value(level, item) if shown else None
+                level.ruled[item.key] = self._ruled(level.at(item.key), item, value)
 
     def _value(self, level: Level, item: ItemSpec) -> Any:
         path = level.at(item.key)
@@ -98,9 +101,14 @@ class Judge:
         raw = level.raw.get(item.key)
         if item.fields:
             return self._rows(level, item, path, raw)
-        if raw is None or raw == "" or raw == []:
+        if is_empty(raw):
             return None
         return self._kept(path, self._clean(raw, item))
+
+    def _ruled(self, path: str, item: ItemSpec, value: Any) -> Any:
+        if item.fields:
+            return None if value is None else [row.ruled for row in self.rows[path]]
+        return None if value is None else field_types.get(item.type).rule_value(value)
 
     def _clean(self, raw: Any, item: ItemSpec) -> Any:
         kind = field_types.get(item.type)
@@ -108,7 +116,7 @@ class Judge:
         value = kind.clean(raw, item, choices)
         if kind.has_choices and not isinstance(value, Problem):
             return _ended(value, choices, self.today) or value
-        if kind.rule_type == "files" and isinstance(value, list) and self._missing(value, item):
+        if kind.holds_files and isinstance(value, list) and self._missing(value, item):
             return problem("answer.no-such-file")
         return value
 
@@ -127,8 +135,8 @@ class Judge:
         return [row.values for row in levels]
 
     def _row(self, level: Level, item: ItemSpec, path: str, raw: Mapping[str, Any]) -> Level:
-        values: dict[str, Any] = {}
-        row = Level(item.plan, item.fields, raw, path, level.scope.inside(values), values)
+        ruled: dict[str, Any] = {}
+        row = Level(item.plan, item.fields, raw, path, level.scope.inside(ruled), {}, ruled)
         self._compute(row)
         return row
 

@@ -51,10 +51,9 @@ def _meta_schema(types: tuple[str, ...]) -> Mapping[str, Any]:
 def _branch(shared: Mapping[str, Any], name: str) -> dict[str, Any]:
     kind = field_types.get(name)
     properties = {**copy.deepcopy(dict(shared)), **kind.properties}
-    needed = ["items"] if kind.has_items else []
     return {
         "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
-        "then": {"properties": properties, "required": needed, "additionalProperties": False},
+        "then": {"properties": properties, "required": list(kind.needs), "additionalProperties": False},
     }
 
 

@@ -1,14 +1,18 @@
 """What a draft becomes when changes reach it: tidied, without what nobody may write. Pure: dicts in, dicts out."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from engine.language.pointers import escape
 from engine.language.problems import Problem, problem
+from form_builder.fields import is_empty
 from form_builder.spec import FormSpec, ItemSpec
 
 DEEPEST = 10
+_ROW = re.compile(r"\.([0-9]+)\.")
+"""A row's number between the keys of a path: a key itself may hold points."""
 Fields = Mapping[str, ItemSpec]
 
 
@@ -57,7 +61,7 @@ def with_read_only(before: Mapping[str, Any], after: Mapping[str, Any], read_onl
     """`after` with every read-only path (`lines.0.price`) put back to what it was in `before`."""
     restored = cast(dict[str, Any], _copy(after))
     for path in read_only:
-        _put_back(before, restored, path.split("."))
+        _put_back(before, restored, path)
     return restored
 
 
@@ -91,10 +95,10 @@ def _copy(value: Any) -> Any:
     return value
 
 
-def _put_back(before: Any, after: Any, steps: list[str]) -> None:
-    for step in steps[:-1]:
+def _put_back(before: Any, after: Any, path: str) -> None:
+    *rows, key = _ROW.split(path)
+    for step in rows:
         before, after = _step(before, step), _step(after, step)
-    key = steps[-1]
     if not isinstance(after, dict):
         return
     if isinstance(before, Mapping) and key in before:
@@ -111,4 +115,4 @@ def _step(value: Any, step: str) -> Any:
 
 def _blank(value: Any) -> Any:
     """None for every way of leaving a field empty; False and 0 are answers."""
-    return None if value in ("", []) else value
+    return None if is_empty(value) else value

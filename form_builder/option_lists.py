@@ -28,20 +28,21 @@ def listed_choices(spec: Any) -> tuple[Choice, ...]:
 
 
 def choices_of(item: ItemSpec, library: Library) -> tuple[Choice, ...]:
-    """The options of a choice, ended ones too (see `Choice.until`); none when its list is missing."""
-    if item.inline or item.choices is None:
+    """The options of a choice, ended ones too (see `Choice.until`), its own after those of its list; none when its list
+    is missing."""
+    if item.choices is None:
         return item.inline
     found = library.find("choices", item.choices)
-    return listed_choices(found) if found is not None else ()
+    return (*listed_choices(found), *item.inline) if found is not None else ()
 
 
 def authored_choices(item: Outline, library: Library) -> tuple[Choice, ...]:
     """The options of an item that is not built yet."""
-    entries = item.body.get("choices")
+    entries, more = item.body.get("choices"), tuple(item.kind.more_choices(item.body))
     if isinstance(entries, str):
         found = library.find("choices", entries)
-        return listed_choices(found) if found is not None else ()
-    return inline_choices(entries)
+        return (*listed_choices(found), *more) if found is not None else ()
+    return (*inline_choices(entries), *more)
 
 
 def options_by_path(items: tuple[Outline, ...], library: Library) -> dict[str, Mapping[str, Text]]:
@@ -53,7 +54,7 @@ def options_by_path(items: tuple[Outline, ...], library: Library) -> dict[str, M
 
 def option_problems(items: tuple[Outline, ...], library: Library) -> Iterator[Problem]:
     """Choices without options, options without a choice, lists that do not exist, keys used twice."""
-    for item in everything(items):
+    for item in (one for one in everything(items) if not one.generated):
         entries, at = item.body.get("choices"), f"{item.pointer}/choices"
         if not item.kind.has_choices:
             if entries is not None:

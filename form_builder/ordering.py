@@ -13,31 +13,29 @@ def ordered(items: tuple[Outline, ...], *, prefix: str = "") -> tuple[tuple[str,
     `prefix` is the path of the repeat whose row this level is, with a point: `lines.`; empty for the form itself.
     """
     outlines = {item.key: item for item in level(items)}
-    needs = {key: frozenset(_needs(item, prefix)) & outlines.keys() for key, item in outlines.items()}
+    needs = {key: frozenset(_needs(item, prefix, outlines)) for key, item in outlines.items()}
     return _sorted(needs, outlines)
 
 
-def _needs(item: Outline, prefix: str) -> Iterator[str]:
+def _needs(item: Outline, prefix: str, keys: Mapping[str, Outline]) -> Iterator[str]:
     """The keys of the level that the item reads; what its own rows read of one another is their affair."""
     for tree, within in _trees(item):
         for path in paths_read(tree, within):
-            if path.startswith(prefix) and not path.startswith(f"{item.path}."):
-                yield path.removeprefix(prefix).partition(".")[0]
+            if not path.startswith(prefix) or (path.startswith(f"{item.path}.") and path not in keys):
+                continue
+            key = path.removeprefix(prefix)
+            key = key if key in keys else key.partition(".")[0]
+            if key in keys:
+                yield key
 
 
 def _trees(item: Outline) -> Iterator[tuple[object, tuple[str, ...]]]:
     """What decides the item's own value, each with the repeats around it: gates, calculation, those of its rows."""
-    yield from ((gate.tree, _around(item.path)) for gate in item.gates)
+    yield from ((gate.tree, item.around) for gate in item.gates)
     for inner in (item, *(() if item.kind.flattens else everything(item.children))):
         for name in ("visible_when", "calculate"):
             if inner.body.get(name) is not None:
-                yield inner.body[name], _around(inner.path)
-
-
-def _around(path: str) -> tuple[str, ...]:
-    """The paths of the repeats around an item: of `lines.parts.size`, `lines` and `lines.parts`."""
-    steps = path.split(".")
-    return tuple(".".join(steps[:count]) for count in range(1, len(steps)))
+                yield inner.body[name], inner.around
 
 
 def _sorted(

@@ -1,7 +1,7 @@
 """The first look at a form's items: where each stands, in which repeat, behind which gates. No rule is read yet."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.language.problems import Problem, problem
@@ -25,13 +25,19 @@ class Gate:
 
 @dataclass(frozen=True)
 class Outline:
-    """One item as authored. `children` are those of a group or repeat; `gates` those around it at its own level."""
+    """One item as authored. `children` are those of a group or repeat; `gates` those around it at its own level.
+
+    `around` are the paths of the repeats around it. An item that another brought along is `generated`: its body stands
+    in no document, and its pointer is that of the item that it belongs to.
+    """
 
     body: Mapping[str, Any]
     pointer: str
     path: str
     gates: tuple[Gate, ...]
     children: tuple["Outline", ...]
+    around: tuple[str, ...] = ()
+    generated: bool = False
 
     @property
     def key(self) -> str:
@@ -55,7 +61,25 @@ def read_pages(body: Mapping[str, Any]) -> tuple[PageOutline, ...]:
 
 
 def _page(page: Mapping[str, Any], pointer: str) -> PageOutline:
-    return PageOutline(page, pointer, _items(page["items"], f"{pointer}/items", "", _gates(page, pointer, ())))
+    entries = ((body, f"/items/{index}") for index, body in enumerate(page["items"]))
+    return PageOutline(page, pointer, _items(entries, pointer, _Place((), _gates(page, pointer, ()))))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a level stands: the repeats around it, the gates around it there, whether another item made its items."""
+
+    around: tuple[str, ...]
+    gates: tuple[Gate, ...]
+    generated: bool = False
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.around[-1]}." if self.around else ""
+
+    @property
+    def reads(self) -> str:
+        return "row" if self.around else "var"
 
 
 def _gates(body: Mapping[str, Any], pointer: str, around: tuple[Gate, ...]) -> tuple[Gate, ...]:
@@ -63,15 +87,25 @@ def _gates(body: Mapping[str, Any], pointer: str, around: tuple[Gate, ...]) -> t
     return around if tree is None else (*around, Gate(tree, f"{pointer}/visible_when"))
 
 
-def _items(entries: list[Any], pointer: str, prefix: str, gates: tuple[Gate, ...]) -> tuple[Outline, ...]:
-    return tuple(_item(body, f"{pointer}/{index}", prefix, gates) for index, body in enumerate(entries))
+def _items(entries: Iterable[tuple[Any, str]], pointer: str, place: _Place) -> tuple[Outline, ...]:
+    return tuple(item for body, at in entries for item in _with_companions(body, f"{pointer}{at}", place))
 
 
-def _item(body: Mapping[str, Any], pointer: str, prefix: str, gates: tuple[Gate, ...]) -> Outline:
-    kind, path = field_types.get(body["type"]), prefix + body["key"]
-    within = (prefix, _gates(body, pointer, gates)) if kind.flattens else (f"{path}.", ())
-    children = _items(body["items"], f"{pointer}/items", *within) if kind.has_items else ()
-    return Outline(body, pointer, path, gates, children)
+def _with_companions(body: Mapping[str, Any], pointer: str, place: _Place) -> Iterator[Outline]:
+    yield _item(body, pointer, place)
+    made = replace(place, generated=True)
+    for companion in field_types.get(body["type"]).companions(body, place.reads):
+        yield _item(companion, pointer, made)
+
+
+def _item(authored: Mapping[str, Any], pointer: str, place: _Place) -> Outline:
+    kind = field_types.get(authored["type"])
+    body, path = kind.derived(authored, place.reads), place.prefix + authored["key"]
+    gates = _gates(body, pointer, place.gates)
+    made = place.generated or not kind.has_items
+    within = _Place(place.around, gates, made) if kind.flattens else _Place((*place.around, path), (), made)
+    children = _items(kind.children(body, within.reads), pointer, within)
+    return Outline(body, pointer, path, place.gates, children, place.around, place.generated)
 
 
 def level(items: tuple[Outline, ...]) -> Iterator[Outline]:

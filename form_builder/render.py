@@ -10,7 +10,6 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from engine.language.references import Library
-from engine.language.rules import from_wire
 from engine.language.text import say
 from engine.people.actor import Actor
 from form_builder.answering import Evaluated, wire
@@ -22,8 +21,6 @@ from form_builder.pages.compiling import DJANGO_NAMES
 from form_builder.pages.holes import size_words
 from form_builder.pages.scores import TONES
 from form_builder.spec import Choice, FormSpec, ItemSpec, ScoreSpec
-
-NUMBERS = frozenset({"integer", "decimal", "money"})
 
 
 @dataclass(frozen=True)
@@ -204,7 +201,7 @@ def _shown(
             for i, row in enumerate(rows)
         )
         return Shown(item, label, columns=columns, rows=cells, path=path)
-    if field_types.get(item.type).rule_type == "files":
+    if field_types.get(item.type).holds_files:
         refs = raw if isinstance(raw, list) else []
         held = tuple(answers.files.get(ref, {"name": "?"}) for ref in refs if isinstance(ref, str))
         return Shown(item, label, files=held, path=path)
@@ -224,12 +221,12 @@ def _leaf_order(items: tuple[ItemSpec, ...]) -> Iterator[ItemSpec]:
 
 
 def _is_number(item: ItemSpec) -> bool:
-    return field_types.get(item.type).rule_type in NUMBERS
+    return field_types.get(item.type).figures
 
 
 def _words(item: ItemSpec, raw: Any, answers: Answers, language: str) -> str:
     kind = field_types.get(item.type)
-    value = from_wire(raw, kind.rule_type or "text")
+    value = kind.typed(raw)
     if value is None:
         return raw if isinstance(raw, str) else ""
     return kind.plain(value, item, _options(item, answers), language)

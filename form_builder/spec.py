@@ -62,6 +62,7 @@ class ItemSpec:
     label: Text
     hint: Text | None = None
     required: bool = False
+    recommended: bool = False
     required_when: Tree = None
     visible_when: Tree = None
     read_only_when: Tree = None
@@ -181,4 +182,4 @@ class FormSpec:
     @property
     def repeats(self) -> Mapping[str, ItemSpec]:
         """The repeats, by path."""
-        return {path: item for path, item in self.items.items() if item.type == "repeat"}
+        return {path: item for path, item in self.items.items() if item.fields}

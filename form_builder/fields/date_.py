@@ -7,7 +7,9 @@ from typing import Any
 
 from engine.language.problems import Problem, problem
 from engine.language.text import both
-from form_builder.fields.base import CellValue, FieldType, bounds
+from form_builder.fields.base import CellValue, FieldType, bounds, field_type
+from form_builder.fields.panel import Control
+from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
@@ -38,16 +40,25 @@ def write_date(day: date, language: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
+@field_type
 class DateField(FieldType):
     name = "date"
     label = both("Date", "日期")
+    hint = both("A day.", "某一天。")
+    group = "dates"
+    icon = "calendar"
     rule_type = "date"
     column = "date"
     xlsform = "date"
+    paper = "boxes"
     properties = {
         "min": {"$ref": "centreline:common#/$defs/day"},
         "max": {"$ref": "centreline:common#/$defs/day"},
     }
+    panel = {"min": Control(both("First day", "最早日期"), "day"), "max": Control(both("Last day", "最遲日期"), "day")}
+
+    def marks(self, view: View) -> Mapping[str, Any]:
+        return {"iso": view.shown(_iso)}
 
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
         wrong = [name for name in ("min", "max") if getattr(item, name) and read_date(getattr(item, name)) is None]
@@ -68,6 +79,9 @@ class DateField(FieldType):
     def to_wire(self, value: Any) -> Any:
         return value.isoformat()
 
+    def browser(self, item: ItemSpec) -> dict[str, Any]:
+        return {"m": [item.min, item.max, 0]} if not item.calculated and (item.min or item.max) else {}
+
     def json_schema(self, item: ItemSpec) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
 
@@ -76,3 +90,9 @@ class DateField(FieldType):
 
     def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
         return "" if value is None else write_date(value, language)
+
+
+def _iso(raw: Any) -> str:
+    """The day as a date control reads it."""
+    day = read_date(raw)
+    return day.isoformat() if day else ""

@@ -6,24 +6,36 @@ from typing import Any
 
 from engine.language.problems import Problem, problem
 from engine.language.text import both
-from form_builder.fields.base import CellValue, FieldType, bounds
-from form_builder.fields.numbers import limit, places, read_number, rounded, storable, within
+from form_builder.fields.base import CellValue, FieldType, bounds, field_type
+from form_builder.fields.numbers import limit, limits, places, read_number, rounded, storable, within
+from form_builder.fields.panel import LEAST, MOST, UNIT, Control
 from form_builder.spec import Choice, ItemSpec
 
 NUMBER = {"type": ["string", "integer"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 
 
+@field_type
 class DecimalField(FieldType):
     name = "decimal"
     label = both("Decimal number", "小數")
+    hint = both("A measure, such as 36.5.", "度量數字，例如 36.5。")
+    group = "numbers"
+    icon = "chart"
     rule_type = "decimal"
     column = "decimal"
     xlsform = "decimal"
+    figures = True
     properties = {
         "min": NUMBER,
         "max": NUMBER,
         "scale": {"type": "integer", "minimum": 0, "maximum": 6},
         "unit": {"$ref": "centreline:common#/$defs/text"},
+    }
+    panel = {
+        "min": LEAST,
+        "max": MOST,
+        "scale": Control(both("Digits after the point", "小數位數"), "number"),
+        "unit": UNIT,
     }
 
     def scale(self, item: ItemSpec) -> int:
@@ -57,6 +69,9 @@ class DecimalField(FieldType):
 
     def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
         return "" if value is None else f"{value:,f}"
+
+    def browser(self, item: ItemSpec) -> dict[str, Any]:
+        return limits(item, self.scale(item))
 
     def points(self, value: Any, choices: Mapping[str, Choice]) -> Any:
         return value

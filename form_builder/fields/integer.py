@@ -6,22 +6,29 @@ from typing import Any
 
 from engine.language.problems import Problem, problem
 from engine.language.text import both
-from form_builder.fields.base import CellValue, FieldType, bounds
-from form_builder.fields.numbers import limit, places, read_number, rounded, storable, within
+from form_builder.fields.base import CellValue, FieldType, bounds, field_type
+from form_builder.fields.numbers import limit, limits, places, read_number, rounded, storable, within
+from form_builder.fields.panel import LEAST, MOST, UNIT
 from form_builder.spec import Choice, ItemSpec
 
 
+@field_type
 class IntegerField(FieldType):
     name = "integer"
     label = both("Whole number", "整數")
+    hint = both("How many: counted things.", "數量：可逐一點算。")
+    group = "numbers"
+    icon = "chart"
     rule_type = "integer"
     column = "integer"
     xlsform = "integer"
+    figures = True
     properties = {
         "min": {"type": "integer"},
         "max": {"type": "integer"},
         "unit": {"$ref": "centreline:common#/$defs/text"},
     }
+    panel = {"min": LEAST, "max": MOST, "unit": UNIT}
 
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
         return bounds(item, limit(item.min), limit(item.max), pointer)
@@ -47,6 +54,9 @@ class IntegerField(FieldType):
 
     def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
         return "" if value is None else f"{value:,}"
+
+    def browser(self, item: ItemSpec) -> dict[str, Any]:
+        return limits(item, 0)
 
     def points(self, value: Any, choices: Mapping[str, Choice]) -> Any:
         return value

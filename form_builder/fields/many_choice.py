@@ -1,27 +1,42 @@
 """Several options of a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from engine.language.problems import Problem, problem
 from engine.language.text import both
-from form_builder.fields.base import CellValue, FieldType, bounds
-from form_builder.fields.choice import option_label
+from form_builder.fields.base import ABSENT, CellValue, FieldType, Given, bounds, field_type
+from form_builder.fields.choice import CHOICES, option_label
+from form_builder.fields.panel import Control
 from form_builder.spec import Choice, ItemSpec
 
 
+@field_type
 class ManyChoiceField(FieldType):
     name = "many_choice"
     label = both("Several choices", "多選")
+    hint = both("Any number of several options.", "可選多個選項。")
+    group = "choices"
+    icon = "check"
     rule_type = "codes"
-    column = "choice"
+    column = "codes"
     xlsform = "select_multiple"
+    paper = "options"
     has_choices = True
     may_calculate = False
     properties = {
         "min": {"type": "integer", "minimum": 0},
         "max": {"type": "integer", "minimum": 1},
     }
+    panel = {
+        "choices": CHOICES,
+        "min": Control(both("Fewest to choose", "最少選項數"), "number"),
+        "max": Control(both("Most to choose", "最多選項數"), "number"),
+    }
+
+    def posted(self, name: str, given: Given) -> Any:
+        keys = given(name)
+        return ABSENT if keys is None else [key for key in keys if key]
 
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
         return bounds(item, item.min, item.max, pointer)
@@ -46,6 +61,9 @@ class ManyChoiceField(FieldType):
     def cells(self, value: Any, item: ItemSpec) -> Iterable[CellValue]:
         for key in value:
             yield CellValue(text=key)
+
+    def from_cells(self, cells: Sequence[CellValue]) -> Any:
+        return tuple(cell.text for cell in cells)
 
     def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
         between = "、" if language == "zh-Hant" else ", "

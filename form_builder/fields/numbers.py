@@ -41,6 +41,14 @@ def within(number: Decimal, item: ItemSpec, scale: int) -> Problem | None:
     return None
 
 
+def limits(item: ItemSpec, scale: int) -> dict[str, Any]:
+    """Least, most and places of a number for the browser: outside of them an answer counts as none."""
+    if item.calculated:
+        return {}
+    low, high = limit(item.min), limit(item.max)
+    return {"m": [None if low is None else str(low), None if high is None else str(high), scale]}
+
+
 def places(number: Decimal) -> int:
     """Digits after the point, trailing zeros left out."""
     exponent = number.normalize().as_tuple().exponent

@@ -8,15 +8,19 @@ import re2
 
 from engine.language.problems import Problem, problem
 from engine.language.text import both
-from form_builder.fields.base import FieldType
+from form_builder.fields.base import FieldType, field_type
+from form_builder.fields.panel import Control
 from form_builder.spec import Choice, ItemSpec
 
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 
 
+@field_type
 class TextField(FieldType):
     name = "text"
     label = both("Text", "文字")
+    hint = both("A name, a place, a few words.", "姓名、地點或簡短文字。")
+    icon = "pencil"
     multiline = False
     longest = 255
     properties = {
@@ -25,6 +29,18 @@ class TextField(FieldType):
         "pattern_message": {"$ref": "centreline:common#/$defs/text"},
         "input": {"enum": ["text", "tel", "email"]},
     }
+    panel = {
+        "max_length": Control(both("Most characters", "最多字數"), "number"),
+        "pattern": Control(
+            both("Form it must have", "格式要求"), "text",
+            both("A regular expression that the whole text must match.", "整段文字須符合的正則表達式。"),
+        ),
+        "pattern_message": Control(both("What to say when it does not", "不符格式時的提示"), "words"),
+        "input": Control(
+            both("Keyboard on a phone", "手機鍵盤"), "pick",
+            options={"text": both("Letters", "文字"), "tel": both("Telephone", "電話"), "email": both("E-mail", "電郵")},
+        ),
+    }  # fmt: skip
 
     def max_length(self, item: ItemSpec) -> int:
         return item.options.get("max_length", self.longest)

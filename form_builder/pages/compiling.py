@@ -34,6 +34,8 @@ class CompiledPage:
     program: str
     needs: frozenset[str]
     """The keys of fields on other pages that this page's rules read."""
+    scripts: tuple[str, ...] = ()
+    """The scripts of its inputs (`dist/inputs/<name>.js`)."""
 
 
 def page_of(version: Version, bindings: Mapping[str, str], key: str, language: str) -> CompiledPage:
@@ -82,7 +84,7 @@ def compile_page(spec: FormSpec, page: PageSpec, library: Library, language: str
         place_scores(spec, page, context)
         segments = mold.cut(context.render_all(page.items, 0))
         program, needs = program_json(spec, page, library, language)
-    return CompiledPage(segments, program, needs)
+    return CompiledPage(segments, program, needs, tuple(sorted(context.scripts)))
 
 
 def all_choices(spec: FormSpec, library: Library) -> dict[str, dict[str, Choice]]:

@@ -43,6 +43,7 @@ def fill_page(
         "program": mark_safe(compiled.program),  # noqa: S308 - script_json made it
         "state": _script_state(draft, page, compiled, state, at, faults),
         "summary": [(anchor_of(path), words) for path, words in _summary(faults, refused or {})],
+        "scripts": [f"dist/inputs/{name}.js" for name in compiled.scripts],
         "conflict": conflict,
         "checked": bool(faults),
     }

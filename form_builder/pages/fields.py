@@ -1,6 +1,6 @@
 """What a field's template may print: authored words, and marks where holes will be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 
 from engine.language.text import Text, say
 from form_builder.fields import FieldType, field_types
-from form_builder.fields.yes_no import NO, YES
 from form_builder.pages import holes
 from form_builder.pages.segments import Hole, Mold, unmarked
 from form_builder.spec import Choice, ItemSpec
 
-MOST_CARDS = 7
 WORDS = 60
 ID = "f-"
 
@@ -57,9 +55,21 @@ class FieldView:
         return self.item.type
 
     @property
+    def language(self) -> str:
+        return self.page.language
+
+    @property
     def reads_as(self) -> str:
-        """How the browser takes the control's text: the type that rules know."""
-        return self.kind.rule_type or ""
+        """How the browser reads the answer from the controls."""
+        return self.kind.reads
+
+    @cached_property
+    def own(self) -> Mapping[str, Any]:
+        """What the type adds for its own template."""
+        return self.kind.marks(self)
+
+    def say(self, text: Text | None) -> str:
+        return self.page.say(text)
 
     @property
     def unit(self) -> str:
@@ -125,10 +135,6 @@ class FieldView:
         return self.mark(holes.value(self.key))
 
     @property
-    def iso(self) -> SafeString:
-        return self.mark(holes.iso(self.key))
-
-    @property
     def plain(self) -> SafeString:
         return self.mark(holes.plain(self.item, self.kind, self.choices, self.page.language))
 
@@ -174,15 +180,9 @@ class FieldView:
 
     # -- options --
 
-    @cached_property
+    @property
     def choices(self) -> Mapping[str, Choice]:
         return self.page.choices(self.item) if self.kind.has_choices else {}
-
-    @property
-    def as_list(self) -> bool:
-        """Whether the options fold away into a list to pick from."""
-        wanted = self.item.options.get("appearance")
-        return wanted == "list" or (wanted is None and len(self.choices) > MOST_CARDS)
 
     @property
     def options(self) -> list[OptionView]:
@@ -200,19 +200,19 @@ class FieldView:
             gone=ended,
         )
 
-    @property
-    def yes_no(self) -> list[OptionView]:
-        """Yes and no, in the form's own words where it has them."""
-        rows = (
-            ("yes", self.item.options.get("yes", YES), (True, "yes")),
-            ("no", self.item.options.get("no", NO), (False, "no")),
-        )
-        return [
-            OptionView(
-                key, self.page.say(words), "", self.mark(holes.flag(self.key, " checked", answers)), SafeString(), ""
-            )
-            for key, words, answers in rows
-        ]
+    def offered(self, key: str, label: Text, *answers: Any) -> OptionView:
+        given = (key, *answers)
+        checked, selected = (self.mark(holes.flag(self.key, word, given)) for word in (" checked", " selected"))
+        return OptionView(unmarked(key), self.page.say(label) or key, "", checked, selected, "")
+
+    def shown(self, words: Callable[[Any], str]) -> SafeString:
+        return self.mark(holes.shown(self.key, words))
+
+    def flag(self, words: str, holds: Callable[[Any], bool]) -> SafeString:
+        return self.mark(holes.shown(self.key, lambda raw: words if holds(raw) else ""))
+
+    def listed(self, template: str, entries: Callable[[Any], list[dict[str, Any]]]) -> SafeString:
+        return self.mark(holes.listed(self.key, template, entries))
 
     # -- files, rows --
 
@@ -221,15 +221,19 @@ class FieldView:
         return self.mark(holes.files(self.key, self.key, _("Remove")))
 
     @property
-    def accept(self) -> str:
-        """The endings that a file control offers."""
-        kinds = self.item.options.get("accept", tuple(ENDINGS))
-        return ",".join(ending for kind in kinds for ending in ENDINGS.get(kind, ()))
-
-    @property
     def children(self) -> SafeString:
         """The items inside a group."""
         return self.page.render_all(self.item.items, self.depth)
+
+    @cached_property
+    def views(self) -> list["FieldView"]:
+        """The items inside, for a template that prints them itself."""
+        return [FieldView(item, self.page, self.depth) for item in self.item.items]
+
+    @property
+    def after(self) -> SafeString | str:
+        """What stands after the item: a score that it completes."""
+        return "" if self.depth else self.page.after.get(self.key, "")
 
     @cached_property
     def rows(self) -> "RowsView":
@@ -238,15 +242,6 @@ class FieldView:
     @property
     def alerts(self) -> SafeString | str:
         return "" if self.depth else self.page.alerts(self.key)
-
-
-ENDINGS = {
-    "pdf": (".pdf",),
-    "image": (".jpg", ".jpeg", ".png"),
-    "document": (".docx",),
-    "sheet": (".xlsx",),
-    "text": (".txt", ".csv"),
-}
 
 
 @dataclass(frozen=True)
@@ -269,6 +264,7 @@ class PageContext:
         self.title = ""
         self.alert_html: dict[str, SafeString] = {}
         self.after: dict[str, SafeString] = {}
+        self.scripts: set[str] = set()
 
     def say(self, text: Text | None) -> str:
         return unmarked(say(text, self.language))
@@ -284,7 +280,8 @@ class PageContext:
         view = FieldView(item, self, depth)
         template = "form_builder/fields/_computed.html" if item.calculated else view.kind.widget
         html = render_to_string(template, {"f": view})
-        return mark_safe(html + (self.after.get(item.key, "") if not depth else ""))  # noqa: S308 - rendered templates
+        self.scripts.update(view.kind.scripts(item))
+        return mark_safe(html + view.after)  # noqa: S308 - rendered templates
 
     def render_all(self, items: Iterable[ItemSpec], depth: int) -> SafeString:
         return mark_safe("".join(self.render(item, depth) for item in items))  # noqa: S308 - rendered templates

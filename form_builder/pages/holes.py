@@ -1,13 +1,12 @@
 """The holes of a field: each is made once for an item and asked at every request for its piece of safe HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.html import escape, format_html
 
 from form_builder.fields import FieldType
-from form_builder.fields.date_ import read_date
 from form_builder.pages.segments import FileRow, Hole, State
 from form_builder.spec import Choice, ItemSpec
 
@@ -27,12 +26,17 @@ def value(key: str) -> Hole:
     return hole
 
 
-def iso(key: str) -> Hole:
-    """A date as a date control reads it."""
+def shown(key: str, words: Callable[[Any], str]) -> Hole:
+    """What `words` makes of the wire answer."""
+    return lambda state: escape(words(state.wire.get(key)))
+
+
+def listed(key: str, template: str, entries: Callable[[Any], list[dict[str, Any]]]) -> Hole:
+    """`template` once for each entry that the wire answer yields. The template is ours; the facts are escaped."""
 
     def hole(state: State) -> str:
-        day = read_date(state.wire.get(key))
-        return day.isoformat() if day else ""
+        name = state.at + key
+        return "".join(format_html(template, name=name, **entry) for entry in entries(state.wire.get(key)))
 
     return hole
 

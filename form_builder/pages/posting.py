@@ -7,14 +7,11 @@ from django.http import QueryDict
 
 from engine.language.problems import Problem
 from engine.language.references import Library
-from form_builder.fields import field_types
-from form_builder.fields.structure import MOST_ROWS
+from form_builder.fields import ABSENT, field_types, is_empty
+from form_builder.fields.repeat import MOST_ROWS
 from form_builder.option_lists import choices_of
 from form_builder.pages.rows import new_row
 from form_builder.spec import FormSpec, ItemSpec, PageSpec
-
-LISTS = frozenset({"codes", "files"})
-_ABSENT = object()
 
 
 def changes_posted(page: PageSpec, post: QueryDict, stored: Mapping[str, Any], library: Library) -> dict[str, Any]:
@@ -35,7 +32,7 @@ def item_at(spec: FormSpec, name: str) -> ItemSpec | None:
 
 def _canonical(item: ItemSpec, raw: Any, library: Library) -> Any:
     kind = field_types.get(item.type)
-    if raw is None or raw == "" or raw == []:
+    if is_empty(raw):
         return None
     if item.fields:
         rows = raw if isinstance(raw, list) else []
@@ -58,19 +55,17 @@ class _Reader:
                 yield from self.level(item.items, at, stored)
             elif kind.holds_value and not item.calculated:
                 value = self._value(item, f"{at}{item.key}", stored.get(item.key))
-                if value is not _ABSENT:
+                if value is not ABSENT:
                     yield item.key, value
 
     def _value(self, item: ItemSpec, name: str, stored: Any) -> Any:
         if item.fields:
-            return self._rows(item, name, stored) if f"{name}._rows" in self.post else _ABSENT
-        if name not in self.post:
-            return _ABSENT
-        given = self.post.getlist(name)
-        if field_types.get(item.type).rule_type in LISTS:
-            dropped = set(self.post.getlist(f"_drop:{name}"))
-            return _canonical(item, [one for one in given if one and one not in dropped], self.library)
-        return _canonical(item, given[-1], self.library)
+            return self._rows(item, name, stored) if f"{name}._rows" in self.post else ABSENT
+        raw = field_types.get(item.type).posted(name, self._given)
+        return ABSENT if raw is ABSENT else _canonical(item, raw, self.library)
+
+    def _given(self, name: str) -> list[str] | None:
+        return self.post.getlist(name) if name in self.post else None
 
     def _rows(self, item: ItemSpec, name: str, stored: Any) -> list[dict[str, Any]] | None:
         before = stored if isinstance(stored, list) else []

@@ -13,8 +13,6 @@ from engine.language.rules import Signature, names_used, normalise
 from engine.language.rules.tables import normalise_table
 from engine.language.text import Text, say
 from form_builder.fields import field_types
-from form_builder.fields.numbers import limit
-from form_builder.fields.yes_no import NO, YES
 from form_builder.option_lists import choices_of
 from form_builder.score_compiler import score_signature
 from form_builder.spec import CheckSpec, FormSpec, ItemSpec, PageSpec, ScoreSpec
@@ -83,8 +81,9 @@ class _Program:
             found["o"] = self._number(item.read_only_when, rows, "boolean")
         if item.calculated:
             found |= {"c": self._number(item.calculate, rows, fields[item.key])} | self._shown(item)
-        if limit_ := _limits(item):
-            found["m"] = limit_
+        found |= kind.browser(item)
+        if kind.unit:
+            found["u"] = kind.unit
         if places := kind.scale(item):
             found["p"] = places
         if item.fields:
@@ -97,15 +96,11 @@ class _Program:
         return {"i": plan, "s": [self._check(check, within) for check in item.checks]}
 
     def _shown(self, item: ItemSpec) -> dict[str, Any]:
-        """How the browser writes a calculated value: its options, or its words for yes and no."""
+        """The words that the browser writes for a calculated value, such as an option's label."""
         kind = field_types.get(item.type)
-        if kind.has_choices:
-            return {"w": {choice.key: self._say(choice.label) for choice in choices_of(item, self.library)}}
-        if kind.rule_type == "boolean":
-            return {
-                "w": {"true": self._say(item.options.get("yes", YES)), "false": self._say(item.options.get("no", NO))}
-            }
-        return {}
+        choices = {choice.key: choice for choice in choices_of(item, self.library)} if kind.has_choices else {}
+        words = kind.spoken(item, choices)
+        return {"w": {key: self._say(label) for key, label in words.items()}} if words else {}
 
     def _check(self, check: CheckSpec, rows: Rows) -> list[Any]:
         return [self._number(check.rule_tree, rows, "boolean"), check.at, self._say(check.message), check.severity]
@@ -132,17 +127,6 @@ class _Program:
     def _table(self, key: str) -> dict[str, Any] | None:
         table = self.library.find("table", key)
         return None if table is None or len(table.rules) > MOST_TABLE_RULES else normalise_table(table)
-
-
-def _limits(item: ItemSpec) -> list[Any] | None:
-    """Least, most and places of a number or a date: outside of them an answer counts as none."""
-    kind = field_types.get(item.type)
-    if kind.rule_type == "date" and not item.calculated and (item.min or item.max):
-        return [item.min, item.max, 0]
-    if kind.rule_type not in {"integer", "decimal", "money"} or item.calculated:
-        return None
-    low, high = limit(item.min), limit(item.max)
-    return [None if low is None else str(low), None if high is None else str(high), kind.scale(item)]
 
 
 def _level(items: tuple[ItemSpec, ...]) -> Iterator[ItemSpec]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from form_builder.fields.structure import MOST_ROWS
+from form_builder.fields.repeat import MOST_ROWS
 from form_builder.pages.fields import FieldView, PageContext, RowsView
 from form_builder.pages.segments import PageState, Segments, State, fill
 from form_builder.spec import ItemSpec

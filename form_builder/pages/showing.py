@@ -1,5 +1,6 @@
 """What a page shows of a judgement: problems by field, the state that holes read, the steps, the summary."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from form_builder.pages.scores import on_page
 from form_builder.pages.segments import FileRow, PageState, State
 from form_builder.spec import FormSpec, PageSpec
 
+_ROW = re.compile(r"\.[0-9]+(?:\.|$)")
 PLAIN_ENOUGH = frozenset({"answer.required", "answer.check", "answer.check-warning", "answer.pattern"})
 
 
@@ -49,7 +51,12 @@ def faults_of(spec: FormSpec, problems: Iterable[Problem], language: str) -> lis
     homes = {item.key: page.key for page in spec.pages for item in on_page(page.items)}
     order = {key: index for index, key in enumerate(homes)}
     found = [_fault(problem, homes, language) for problem in problems]
-    return sorted(found, key=lambda fault: order.get(fault.path.partition(".")[0], -1))
+    return sorted(found, key=lambda fault: order.get(top_key(fault.path), -1))
+
+
+def top_key(path: str) -> str:
+    """The key of the form's own field in which a path stands: `lines` of `lines.0.amount`. A key may hold points."""
+    return _ROW.split(path)[0]
 
 
 def _fault(problem: Problem, homes: Mapping[str, str], language: str) -> Fault:
@@ -57,7 +64,7 @@ def _fault(problem: Problem, homes: Mapping[str, str], language: str) -> Fault:
     message = say(problem.message, language)
     if problem.code not in PLAIN_ENOUGH:
         message = f"{message} {say(problem.hint, language)}".strip()
-    return Fault(path, message, problem.code, homes.get(path.partition(".")[0], ""), problem.severity)
+    return Fault(path, message, problem.code, homes.get(top_key(path), ""), problem.severity)
 
 
 def path_of(pointer: str) -> str:

@@ -1,6 +1,6 @@
 // Where fields stand on the page and what is typed in them. A level is the form itself or one row of a repeat.
 
-export type Wire = string | boolean | null | readonly unknown[];
+export type Wire = string | boolean | null | readonly unknown[] | Readonly<Record<string, string>>;
 
 const LEVEL = "[data-row], form";
 const levels = new WeakMap<Element, Map<string, HTMLElement>>();
@@ -32,13 +32,29 @@ export function read(field: HTMLElement): Wire {
       return ticked();
     case "files":
       return [...field.querySelectorAll<HTMLInputElement>("[data-files] input")].map((input) => input.value);
+    case "list":
+      return [...field.querySelectorAll<HTMLInputElement>("[data-list] input[type=hidden]")].map((input) => input.value);
+    case "parts":
+      return parts(field);
     case "boolean":
       return { yes: true, no: false }[ticked()[0] ?? ""] ?? null;
     default: {
       if (field.querySelector("[type=radio]")) return ticked()[0] ?? null;
-      return field.querySelector<HTMLInputElement>("input:not([type=hidden]), select, textarea")?.value || null;
+      const control = field.querySelector<HTMLInputElement>("[data-value]") ?? field.querySelector<HTMLInputElement>("input:not([type=hidden]), select, textarea");
+      return control?.value || null;
     }
   }
+}
+
+/** A composite answer: what stands in each control called `<field>.<part>`; null when all of them are empty. */
+function parts(field: HTMLElement): Wire {
+  const found: Record<string, string> = {};
+  for (const control of field.querySelectorAll<HTMLInputElement>("[name]")) {
+    const part = control.name.slice(control.name.lastIndexOf(".") + 1);
+    const off = (control.type === "radio" || control.type === "checkbox") && !control.checked;
+    if (!off || !(part in found)) found[part] = off ? "" : control.value;
+  }
+  return Object.values(found).some(Boolean) ? found : null;
 }
 
 /** What is typed in all fields of a level. */

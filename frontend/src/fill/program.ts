@@ -2,6 +2,7 @@
 // Its rules come from form_builder/pages/program.py.
 
 import { compile, lookupIn, type Rule, type Table } from "../rules";
+import { inUnit } from "./units";
 import { add, compare, divide, multiply, type Num, parse, round, write } from "../rules/numbers";
 
 type Row = Record<string, unknown>;
@@ -16,6 +17,7 @@ export interface Item {
   o?: number;
   c?: number;
   w?: Record<string, string>;
+  u?: string;
   m?: [string | null, string | null, number];
   p?: number;
   i?: Item[];
@@ -86,7 +88,7 @@ export function judge(program: Program, known: Known): (answers: Row) => Judged 
         judged.calculated.set(path, words(item, result, known.language));
         return result;
       }
-      if (!item.i) return clean(item, raw);
+      if (!item.i) return clean(item, item.u ? inUnit(item.u, raw) : raw);
       return (Array.isArray(raw) ? raw : []).map((row: Row, index) => {
         const inner: Row = {};
         level(item.i!, row, inner, `${path}.${index}.`, { ...within, rows: [...within.rows, inner] });

@@ -1,0 +1,39 @@
+// What rules read of an answer that travels in another shape. The twin of `rule_value` of the field types in Python.
+
+type Parts = Record<string, string | undefined>;
+type Unit = (raw: unknown) => unknown;
+
+const two = (text: string | undefined): string => (text ?? "").trim().padStart(2, "0");
+const whole = (text: unknown): number => (/^\d{1,4}$/.test(String(text ?? "").trim()) ? Number(text) : NaN);
+
+const UNITS: Record<string, Unit> = {
+  /** A time of day in minutes after midnight. */
+  clock: (raw) => {
+    const met = /^(\d{1,2}):(\d\d)$/.exec(String(raw));
+    const minutes = met && Number(met[1]) < 24 && Number(met[2]) < 60 ? Number(met[1]) * 60 + Number(met[2]) : null;
+    return minutes === null ? null : String(minutes);
+  },
+  /** A duration in minutes. */
+  minutes: (raw) => {
+    if (typeof raw !== "object") return String(raw);
+    const { hours, minutes } = raw as Parts;
+    const total = whole(hours || 0) * 60 + whole(minutes || 0);
+    return Number.isNaN(total) ? null : String(total);
+  },
+  /** The day of a moment. */
+  day: (raw) => (typeof raw === "object" ? ((raw as Parts)["date"] ?? null) : String(raw).slice(0, 10)),
+  /** The first day that a partial date may mean. */
+  first_day: (raw) => {
+    const [year, month, day] = typeof raw === "object"
+      ? [(raw as Parts)["year"], (raw as Parts)["month"], (raw as Parts)["day"]]
+      : String(raw).replace("~", "").split("-");
+    return year ? `${year.trim()}-${two(month || "1")}-${two(day || "1")}` : null;
+  },
+};
+
+/** The answer as rules read it; a unit that is not listed is the name of a part. */
+export function inUnit(unit: string, raw: unknown): unknown {
+  if (raw === null || raw === undefined || raw === "") return null;
+  const convert = UNITS[unit];
+  return convert ? convert(raw) : ((raw as Parts)[unit] ?? null);
+}
