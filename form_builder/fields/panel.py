@@ -74,7 +74,7 @@ COMMON: Mapping[str, Control] = {
     "read_only_when": Control(both("Locked when", "鎖定條件"), "rule"),
     "calculate": Control(both("Calculated as", "計算方式"), "rule"),
     "sensitivity": Control(
-        both("Sensitivity", "敏感程度"), "pick", both("Who may see it, and how it is kept.", "決定誰可查看及如何保存。"),
+        both("Sensitivity", "敏感程度"), "pick", both("Who may see it, and how it is kept.", "決定誰可查看及如何儲存。"),
         {
             "public": both("Public", "公開"), "internal": both("Internal", "內部"),
             "personal": both("Personal", "個人資料"), "sensitive": both("Sensitive", "敏感資料"),
