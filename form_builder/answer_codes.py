@@ -171,6 +171,28 @@ ANSWER_CODES = {
         "請更正相關資料。",
     ),
     "answer.check-warning": Code("warning", "{message}", "{message}", "Look at it once more.", "請再次查看。"),
+    "answer.check-reason": Code(
+        "warning", "{message}", "{message}", "Say why on the review page.", "請在覆核頁說明原因。"
+    ),
+    "answer.recommended": Code(
+        "warning",
+        "“{label}” is not answered yet. It helps, but you may go on without it.",
+        "尚未填寫「{label}」。建議填寫，但不填亦可繼續。",
+        "Fill it in if you can.",
+        "如可以，請填寫。",
+    ),
+    "answer.reason-needed": _error(
+        "Say why you go on although: {message}",
+        "請說明為何仍要繼續：{message}",
+        "Write the reason, or correct the answer.",
+        "請填寫原因，或更正答案。",
+    ),
+    "answer.not-offered": _error(
+        "“{option}” does not go with the other answers.",
+        "「{option}」與其他答案不符。",
+        "Choose one of the options shown.",
+        "請從所列選項中選擇。",
+    ),
     "answer.not-answers": _error(
         "These are not answers to a form.",
         "這不是表格的答案。",

@@ -9,6 +9,7 @@ from engine.language.rules import FieldType as RuleType
 from engine.language.rules import Signature, compile_rule
 from form_builder.fields import field_types
 from form_builder.option_lists import choices_of, inline_choices
+from form_builder.option_rules import OptionTypes, as_row
 from form_builder.ordering import ordered
 from form_builder.outline import Gate, Outline, PageOutline, everything
 from form_builder.score_compiler import build_score, score_signature
@@ -16,14 +17,17 @@ from form_builder.spec import CheckSpec, FormSpec, ItemSpec, PageSpec, Rule, Rul
 
 Rows = tuple[Mapping[str, RuleType], ...]
 _OWN_PLACE = ("items", "checks", "min", "max")
-_PLAIN = ("hint", "required_when", "visible_when", "read_only_when", "calculate", "default", "min", "max")
+_PLAIN = (
+    "hint", "required_when", "recommended_when", "visible_when", "read_only_when", "calculate", "default",
+    "default_from", "choices_when", "min", "max",
+)  # fmt: skip
 
 
 class Builder:
     """Collects every item by path in `items` while it builds the pages."""
 
-    def __init__(self, signature: Signature) -> None:
-        self.signature = signature
+    def __init__(self, signature: Signature, options: OptionTypes) -> None:
+        self.signature, self.options = signature, options
         self.items: dict[str, ItemSpec] = {}
 
     def page(self, page: PageOutline) -> PageSpec:
@@ -49,6 +53,7 @@ class Builder:
                 message=entry["message"],
                 severity=entry.get("severity", "error"),
                 rule=self._rule(entry["assert"], rows, "boolean"),
+                ask_reason=entry.get("ask_reason", False),
             )
             for entry in entries
         )
@@ -100,9 +105,18 @@ class Builder:
         return Rules(
             visible=self._gates(gates, rows),
             required=self._optional(body.get("required_when"), rows, "boolean"),
+            recommended=self._optional(body.get("recommended_when"), rows, "boolean"),
             read_only=self._optional(body.get("read_only_when"), rows, "boolean"),
             calculate=self._optional(body.get("calculate"), rows, item.kind.rule_type),
+            default=self._optional(body.get("default_from"), rows, item.kind.rule_type),
+            offered=self._offered(item, rows),
         )
+
+    def _offered(self, item: Outline, rows: Rows) -> Rule | None:
+        tree, types = item.body.get("choices_when"), self.options.get(item.path)
+        if tree is None or types is None:
+            return None
+        return self._rule(as_row(tree, self.signature, rows), (*rows, types), "boolean")
 
     def _gates(self, gates: tuple[Gate, ...], rows: Rows) -> tuple[Rule, ...]:
         return tuple(self._rule(gate.tree, rows, "boolean") for gate in gates)

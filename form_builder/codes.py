@@ -42,6 +42,18 @@ FORM_CODES = {
         "Remove “default”.",
         "請移除「default」。",
     ),
+    "form.cannot-begin": _error(
+        "A field of type “{type}” cannot take its first answer from a rule.",
+        "「{type}」類型的欄位不能以規則設定預設值。",
+        "Remove “default_from”.",
+        "請移除「default_from」。",
+    ),
+    "form.reason-of-error": _error(
+        "Only a warning can ask for a reason; this check stops the form.",
+        "只有提示可以要求填寫原因，這項檢查會阻止提交。",
+        "Set “severity” to “warning”, or remove “ask_reason”.",
+        "請把「severity」設為「warning」，或移除「ask_reason」。",
+    ),
     "form.bad-default": _error(
         "The default cannot be an answer: {reason}",
         "預設值不能作為答案：{reason}",

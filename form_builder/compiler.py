@@ -10,6 +10,7 @@ from engine.language.references import Library
 from engine.language.rules import Signature
 from form_builder.building import Builder, own_problems
 from form_builder.option_lists import option_problems, options_by_path
+from form_builder.option_rules import option_types
 from form_builder.ordering import ordered
 from form_builder.outline import Outline, PageOutline, everything, level, read_pages, rule_types, structure_problems
 from form_builder.rulebook import rule_problems, tables_named
@@ -25,18 +26,19 @@ def compile_form(document: Document, library: Library) -> Compiled:
     problems = [*structure_problems(pages), *option_problems(top, library)]
     options = options_by_path(top, library)
     tables, unknown = tables_named(body, library)
-    signature = Signature(rule_types(top, options), tables)
-    problems += [*unknown, *rule_problems(body, pages, signature), *score_problems(body, top, signature, library)]
+    signature, offers = Signature(rule_types(top, options), tables), option_types(top, library)
+    problems += [*unknown, *rule_problems(body, pages, signature, offers)]
+    problems += score_problems(body, top, signature, library)
     problems += [*_order_problems(top), *_summary_problems(body, top)]
     if has_errors(problems):
         return Compiled(None, problems)
-    spec = _spec(document, pages, signature)
+    spec = _spec(document, pages, Builder(signature, offers))
     problems += own_problems(spec, top, library)
     return Compiled(None if has_errors(problems) else spec, problems)
 
 
-def _spec(document: Document, pages: tuple[PageOutline, ...], signature: Signature) -> FormSpec:
-    builder, body = Builder(signature), document.body
+def _spec(document: Document, pages: tuple[PageOutline, ...], builder: Builder) -> FormSpec:
+    signature, body = builder.signature, document.body
     built = tuple(builder.page(page) for page in pages)
     top = tuple(item for page in pages for item in page.items)
     order = ordered(top)[0]

@@ -12,8 +12,9 @@ from engine.language.rules import Scope
 from form_builder.fields import field_types, is_empty
 from form_builder.fields.repeat import MOST_ROWS
 from form_builder.option_lists import choices_of
+from form_builder.option_rules import option_row
 from form_builder.scoring import ScoreResult, score_all
-from form_builder.spec import CheckSpec, Choice, FormSpec, ItemSpec
+from form_builder.spec import CheckSpec, Choice, FormSpec, ItemSpec, Rule
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Evaluated:
     """The judgement of one set of answers.
 
     Paths carry row numbers (`lines.0.amount`), and so do pointers (`/lines/0/amount`). `values` are typed, calculated,
-    and without what is hidden; `visible`, `required` and `read_only` are sets of paths.
+    and without what is hidden; `visible`, `required`, `recommended` and `read_only` are sets of paths. `offered` are the
+    keys of the options that a choice's own rule lets through.
     """
 
     values: Mapping[str, Any]
@@ -30,6 +32,8 @@ class Evaluated:
     read_only: frozenset[str]
     problems: tuple[Problem, ...]
     scores: Mapping[str, ScoreResult] = field(default_factory=dict)
+    recommended: frozenset[str] = frozenset()
+    offered: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Judge:
         self.spec, self.library, self.files, self.today, self.now = spec, library, files, today, now
         self.visible: set[str] = set()
         self.required: set[str] = set()
+        self.recommended: set[str] = set()
+        self.offered: dict[str, frozenset[str]] = {}
         self.read_only: set[str] = set()
         self.wrong: set[str] = set()
         self.problems: list[Problem] = []
@@ -76,6 +82,8 @@ class Judge:
             required=frozenset(self.required),
             read_only=frozenset(self.read_only),
             problems=tuple(self.problems),
+            recommended=frozenset(self.recommended),
+            offered=self.offered,
             scores=score_all(self.spec, scope, lambda key: self._options(self.spec.fields[key])),
         )
 
@@ -86,6 +94,7 @@ class Judge:
             if key not in level.fields:
                 self._report(level.at(str(key)), problem("answer.unknown-field", key=key))
         for item in level.plan:
+            self._begin(level, item)
             shown = all(gate(level.scope) is True for gate in item.rules.visible)
             if shown:
                 self.visible.add(level.at(item.key))
@@ -93,29 +102,38 @@ class Judge:
                 level.values[item.key] = value = self._value(level, item) if shown else None
                 level.ruled[item.key] = self._ruled(level.at(item.key), item, value)
 
+    def _begin(self, level: Level, item: ItemSpec) -> None:
+        """What happens before an item is computed: nothing, in a judgement."""
+
     def _value(self, level: Level, item: ItemSpec) -> Any:
         path = level.at(item.key)
         if item.rules.calculate is not None:
             kind = field_types.get(item.type)
             return self._kept(path, kind.settle(item.rules.calculate(level.scope), item))
         raw = level.raw.get(item.key)
+        if item.rules.offered is not None:
+            self.offered[path] = self._let_through(item.rules.offered, item, level.scope)
         if item.fields:
             return self._rows(level, item, path, raw)
         if is_empty(raw):
             return None
-        return self._kept(path, self._clean(raw, item))
+        return self._kept(path, self._clean(raw, item, self.offered.get(path)))
 
     def _ruled(self, path: str, item: ItemSpec, value: Any) -> Any:
         if item.fields:
             return None if value is None else [row.ruled for row in self.rows[path]]
         return None if value is None else field_types.get(item.type).rule_value(value)
 
-    def _clean(self, raw: Any, item: ItemSpec) -> Any:
+    def _let_through(self, rule: Rule, item: ItemSpec, scope: Scope) -> frozenset[str]:
+        options = self._options(item).values()
+        return frozenset(one.key for one in options if rule(scope.inside(option_row(one))) is True)
+
+    def _clean(self, raw: Any, item: ItemSpec, offered: frozenset[str] | None) -> Any:
         kind = field_types.get(item.type)
         choices = self._options(item) if kind.has_choices else {}
         value = kind.clean(raw, item, choices)
         if kind.has_choices and not isinstance(value, Problem):
-            return _ended(value, choices, self.today) or value
+            return _ended(value, choices, self.today) or _not_offered(value, choices, offered) or value
         if kind.holds_files and isinstance(value, list) and self._missing(value, item):
             return problem("answer.no-such-file")
         return value
@@ -153,16 +171,20 @@ class Judge:
         """Asserts what must be true, except where the answer itself is wrong already."""
         for check in (one for one in checks if level.at(one.at) not in self.wrong):
             if level.at(check.at) in self.visible and check.rule(level.scope) is not True:
-                code = "answer.check" if check.severity == "error" else "answer.check-warning"
-                self.problems.append(_at(level.at(check.at), problem(code, message=check.message, check=check.id)))
+                found = problem(_code(check), message=check.message, check=check.id)
+                self.problems.append(_at(level.at(check.at), found))
 
     def _inspect_item(self, level: Level, item: ItemSpec, path: str) -> None:
-        if item.calculated or (item.rules.read_only is not None and item.rules.read_only(level.scope) is True):
+        if item.calculated or _holds(item.rules.read_only, level.scope):
             self.read_only.add(path)
-        if not item.calculated and _must(item, level.scope):
+        if not item.calculated and (item.required or _holds(item.rules.required, level.scope)):
             self.required.add(path)
             if level.values[item.key] in (None, []) and path not in self.wrong:
                 self._report(path, problem("answer.required", label=item.label))
+        elif not item.calculated and (item.recommended or _holds(item.rules.recommended, level.scope)):
+            self.recommended.add(path)
+            if level.values[item.key] in (None, []) and path not in self.wrong:
+                self.problems.append(_at(path, problem("answer.recommended", label=item.label)))
         if item.fields:
             self._inspect_rows(item, path)
 
@@ -211,8 +233,21 @@ def _at(path: str, found: Problem) -> Problem:
     return found.within("".join(f"/{escape(part)}" for part in path.split(".")))
 
 
-def _must(item: ItemSpec, scope: Scope) -> bool:
-    return item.required or (item.rules.required is not None and item.rules.required(scope) is True)
+def _holds(rule: Rule | None, scope: Scope) -> bool:
+    return rule is not None and rule(scope) is True
+
+
+def _code(check: CheckSpec) -> str:
+    if check.severity == "error":
+        return "answer.check"
+    return "answer.check-reason" if check.ask_reason else "answer.check-warning"
+
+
+def _not_offered(value: Any, choices: Mapping[str, Choice], offered: frozenset[str] | None) -> Problem | None:
+    for key in value if isinstance(value, list) else [value]:
+        if offered is not None and key not in offered:
+            return problem("answer.not-offered", option=choices[key].label)
+    return None
 
 
 def _ended(value: Any, choices: Mapping[str, Choice], today: date) -> Problem | None:

@@ -19,12 +19,13 @@ def inline_choices(entries: Any) -> tuple[Choice, ...]:
 def _inline(entry: Mapping[str, Any]) -> Choice:
     until = date.fromisoformat(entry["until"]) if "until" in entry else None
     score = entry.get("score", _number(entry["key"]))
-    return Choice(entry["id"], entry["key"], entry["label"], entry.get("parent"), until, score)
+    more = entry.get("attributes", {})
+    return Choice(entry["id"], entry["key"], entry["label"], entry.get("parent"), until, score, more)
 
 
 def listed_choices(spec: Any) -> tuple[Choice, ...]:
     """The options of a compiled `choices` document; an option whose key is a whole number counts as that in scores."""
-    return tuple(Choice(o.id, o.key, o.label, o.parent, o.until, _number(o.key)) for o in spec.options)
+    return tuple(Choice(o.id, o.key, o.label, o.parent, o.until, _number(o.key), o.attributes) for o in spec.options)
 
 
 def choices_of(item: ItemSpec, library: Library) -> tuple[Choice, ...]:
@@ -57,6 +58,8 @@ def option_problems(items: tuple[Outline, ...], library: Library) -> Iterator[Pr
     for item in (one for one in everything(items) if not one.generated):
         entries, at = item.body.get("choices"), f"{item.pointer}/choices"
         if not item.kind.has_choices:
+            if "choices_when" in item.body:
+                yield problem("form.choices-not-used", f"{item.pointer}/choices_when", type=item.kind.label)
             if entries is not None:
                 yield problem("form.choices-not-used", at, type=item.kind.label)
         elif entries is None:

@@ -6,6 +6,9 @@ from engine.language.problems import Problem, problem
 from engine.language.rules import paths_read
 from form_builder.outline import Outline, everything, level
 
+DECIDING = ("calculate", "visible_when", "default_from", "choices_when")
+"""The rules that decide an item's value: they may not wait for one another."""
+
 
 def ordered(items: tuple[Outline, ...], *, prefix: str = "") -> tuple[tuple[str, ...], list[Problem]]:
     """The keys of one level in dependency order (document order where free), and the circles found.
@@ -33,7 +36,7 @@ def _trees(item: Outline) -> Iterator[tuple[object, tuple[str, ...]]]:
     """What decides the item's own value, each with the repeats around it: gates, calculation, those of its rows."""
     yield from ((gate.tree, item.around) for gate in item.gates)
     for inner in (item, *(() if item.kind.flattens else everything(item.children))):
-        for name in ("visible_when", "calculate"):
+        for name in DECIDING:
             if inner.body.get(name) is not None:
                 yield inner.body[name], inner.around
 
@@ -58,5 +61,5 @@ def _circle(waiting: list[str], needs: Mapping[str, frozenset[str]], outlines: M
         trail.append(min(needs[trail[-1]] & set(waiting)))
     circle = trail[trail.index(trail[-1]) :]
     first = outlines[circle[0]]
-    part = "calculate" if "calculate" in first.body else "visible_when" if "visible_when" in first.body else "items"
+    part = next((name for name in DECIDING if name in first.body), "items")
     return problem("form.circular", f"{first.pointer}/{part}", path=" → ".join(circle))

@@ -15,7 +15,10 @@ Rule = Callable[[Scope], Any]
 
 @dataclass(frozen=True)
 class Choice:
-    """One option of a choice, inline or of a `choices` document. `until` is the last day on which it is offered."""
+    """One option of a choice, inline or of a `choices` document.
+
+    `until` is the last day on which it is offered; rules may read `attributes`.
+    """
 
     id: str
     key: str
@@ -23,6 +26,7 @@ class Choice:
     parent: str | None = None
     until: date | None = None
     score: int | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,19 @@ class Rules:
 
     visible: tuple[Rule, ...] = ()
     required: Rule | None = None
+    recommended: Rule | None = None
     read_only: Rule | None = None
     calculate: Rule | None = None
+    default: Rule | None = None
+    offered: Rule | None = None
 
 
 @dataclass(frozen=True)
 class CheckSpec:
-    """A sentence that must be true; `at` is the key (in a repeat: of the row) where the message is shown."""
+    """A sentence that must be true; `at` is the key (in a repeat: of the row) where the message is shown.
+
+    A warning with `ask_reason` lets nobody hand the form in without a reason for going on all the same.
+    """
 
     id: str
     rule_tree: Tree
@@ -45,6 +55,7 @@ class CheckSpec:
     message: Text
     severity: str
     rule: Rule
+    ask_reason: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,11 +75,14 @@ class ItemSpec:
     required: bool = False
     recommended: bool = False
     required_when: Tree = None
+    recommended_when: Tree = None
     visible_when: Tree = None
     read_only_when: Tree = None
     calculate: Tree = None
     default: Any = None
+    default_from: Tree = None
     choices: str | None = None
+    choices_when: Tree = None
     inline: tuple[Choice, ...] = ()
     sensitivity: str = "internal"
     purpose: str = ""

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from formtools.wizard.views import NamedUrlWizardView
 
 from engine.language.errors import Invalid, NotFound, Refusal
+from engine.language.references import Library
 from engine.language.text import active
 from engine.people import clock
 from form_builder import services
 from form_builder.access import may_edit
 from form_builder.addresses import review_url, submission_url
-from form_builder.binding import judge, library_for, spec_of
+from form_builder.beginning import begun
+from form_builder.binding import judge, library_for, moment, spec_of
 from form_builder.errors import DraftClosed, StaleDraft
 from form_builder.files import arrived
 from form_builder.models import Draft
@@ -129,7 +131,18 @@ class FillWizard(NamedUrlWizardView):
         page = self.spec.page(step)
         library = library_for(self.draft.version, self.draft.bindings)
         posted = posting.changes_posted(page, self.request.POST, self.draft.answers, library) if page else {}
-        return conflict.resolved(posted, self.request.POST)
+        return conflict.resolved(self._begun(posted, library), self.request.POST)
+
+    def _begun(self, posted: dict[str, Any], library: Library) -> dict[str, Any]:
+        """A row that the button of the page adds without a script begins with its defaults."""
+        verb = next((name for name in self.request.POST if name.startswith("_add:")), None)
+        if verb is None:
+            return posted
+        answers = {**self.draft.answers, **posted}
+        row = posting.anchor_after(verb, self.request.POST, answers).removeprefix(f"#{showing.ID}")
+        today, now = clock.day_of(self.at), moment(self.at)
+        begins = begun(self.spec, answers, lambda at: at == f"{row}.", library=library, today=today, now=now)
+        return {key: begins.get(key) for key in posted}
 
     def _go_on(self, step: str) -> HttpResponse:
         post = self.request.POST

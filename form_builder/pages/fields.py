@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from engine.language.text import Text, say
 from form_builder.fields import FieldType, field_types
 from form_builder.pages import holes
+from form_builder.pages.beside import word_beside
 from form_builder.pages.segments import Hole, Mold, unmarked
 from form_builder.spec import Choice, ItemSpec
 
@@ -97,13 +98,7 @@ class FieldView:
     @property
     def optional(self) -> SafeString | str:
         """The word beside the label of what may be left empty."""
-        if self.item.required or self.item.calculated or self.item.fields or not self.kind.holds_value:
-            return ""
-        word = _("optional")
-        if self.item.required_when is None:
-            return format_html(' <span class="field__optional">{}</span>', word)
-        hidden = self.mark(holes.when_in("required", self.key, " hidden"))
-        return format_html(' <span class="field__optional" data-optional{}>{}</span>', hidden, word)
+        return word_beside(self.item, self.mark)
 
     # -- names --
 
@@ -140,7 +135,7 @@ class FieldView:
 
     @property
     def wrong(self) -> SafeString:
-        return self.mark(holes.wrong(self.key, " is-wrong"))
+        return self.mark(holes.wrong(self.key, " is-wrong", " is-warned"))
 
     @property
     def invalid(self) -> SafeString:
@@ -190,7 +185,8 @@ class FieldView:
         return [self._option(choice, scored) for choice in self.choices.values()]
 
     def _option(self, choice: Choice, scored: bool) -> OptionView:
-        ended = self.mark(holes.gone(self.key, choice.key, choice.until)) if choice.until else ""
+        leaves = choice.until is not None or self.item.choices_when is not None
+        ended = self.mark(holes.gone(self.key, choice.key, choice.until)) if leaves else ""
         return OptionView(
             key=unmarked(choice.key),
             label=self.page.say(choice.label) or choice.key,

@@ -65,11 +65,13 @@ def when_in(group: str, key: str, words: str, otherwise: str = "") -> Hole:
     return hole
 
 
-def wrong(key: str, words: str) -> Hole:
-    """`words` when the field has a problem to show."""
+def wrong(key: str, words: str, softly: str = "") -> Hole:
+    """`words` when the field has a problem to show; `softly` when it has only warnings."""
 
     def hole(state: State) -> str:
-        return words if state.page.problems and state.at + key in state.page.problems else ""
+        if not state.page.problems or state.at + key not in state.page.problems:
+            return ""
+        return softly if state.at + key in state.page.warned else words
 
     return hole
 
@@ -95,14 +97,20 @@ def plain(item: ItemSpec, kind: FieldType, choices: Mapping[str, Choice], langua
     return hole
 
 
-def gone(key: str, option: str, until: date) -> Hole:
-    """Hides an option that has ended, unless it is the answer."""
+def gone(key: str, option: str, until: date | None) -> Hole:
+    """Hides an option that has ended, or that the other answers rule out, unless it is the answer."""
 
     def hole(state: State) -> str:
-        ended = state.page.today is not None and until < state.page.today
-        return " hidden" if ended and state.wire.get(key) != option else ""
+        ended = until is not None and state.page.today is not None and until < state.page.today
+        offered = state.page.offered.get(state.at + key)
+        out = ended or (offered is not None and option not in offered)
+        return " hidden" if out and not _chosen(state.wire.get(key), option) else ""
 
     return hole
+
+
+def _chosen(raw: Any, option: str) -> bool:
+    return option in raw if isinstance(raw, list) else raw == option
 
 
 def files(key: str, name: str, remove: str) -> Hole:

@@ -7,10 +7,10 @@ from django.http import QueryDict
 
 from engine.language.problems import Problem
 from engine.language.references import Library
+from form_builder.beginning import new_row
 from form_builder.fields import ABSENT, field_types, is_empty
 from form_builder.fields.repeat import MOST_ROWS
 from form_builder.option_lists import choices_of
-from form_builder.pages.rows import new_row
 from form_builder.spec import FormSpec, ItemSpec, PageSpec
 
 

@@ -14,6 +14,7 @@ from engine.language.rules.tables import normalise_table
 from engine.language.text import Text, say
 from form_builder.fields import field_types
 from form_builder.option_lists import choices_of
+from form_builder.option_rules import as_row, option_row, types_of
 from form_builder.score_compiler import score_signature
 from form_builder.spec import CheckSpec, FormSpec, ItemSpec, PageSpec, ScoreSpec
 
@@ -79,6 +80,12 @@ class _Program:
             found["q"] = self._number(item.required_when, rows, "boolean")
         if item.read_only_when is not None:
             found["o"] = self._number(item.read_only_when, rows, "boolean")
+        if item.recommended_when is not None:
+            found["e"] = self._number(item.recommended_when, rows, "boolean")
+        if item.default_from is not None:
+            found["d"] = self._number(item.default_from, rows, fields[item.key])
+        if item.choices_when is not None:
+            found |= self._offers(item, rows)
         if item.calculated:
             found |= {"c": self._number(item.calculate, rows, fields[item.key])} | self._shown(item)
         found |= kind.browser(item)
@@ -94,6 +101,13 @@ class _Program:
         within, gates = (*rows, inner), dict(_item_gates(item.items, ()))
         plan = [self._item(child, gates.get(child.path, ()), within, inner) for child in item.plan]
         return {"i": plan, "s": [self._check(check, within) for check in item.checks]}
+
+    def _offers(self, item: ItemSpec, rows: Rows) -> dict[str, Any]:
+        """The rule that each option is asked, and the options as it reads them."""
+        choices = choices_of(item, self.library)
+        tree = as_row(item.choices_when, self.spec.signature, rows)
+        number = self._number(tree, (*rows, types_of(choices)), "boolean")
+        return {"f": number, "n": [option_row(choice) for choice in choices]}
 
     def _shown(self, item: ItemSpec) -> dict[str, Any]:
         """The words that the browser writes for a calculated value, such as an option's label."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from form_builder.beginning import new_row
 from form_builder.fields.repeat import MOST_ROWS
 from form_builder.pages.fields import FieldView, PageContext, RowsView
 from form_builder.pages.segments import PageState, Segments, State, fill
@@ -74,11 +75,6 @@ def _given(item: ItemSpec, state: State) -> list[Any]:
     raw = state.wire.get(item.key)
     rows = [row if isinstance(row, dict) else {} for row in raw] if isinstance(raw, list) else []
     return rows + [new_row(item) for _ in range((item.min or 0) - len(rows))]
-
-
-def new_row(item: ItemSpec) -> dict[str, Any]:
-    """The wire answers that a new row begins with."""
-    return {key: field.default for key, field in item.fields.items() if field.default is not None}
 
 
 def _filled(segments: Segments, item: ItemSpec, state: State) -> str:

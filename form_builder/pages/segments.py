@@ -30,7 +30,10 @@ class FileRow:
 
 @dataclass(frozen=True)
 class PageState:
-    """What holes read beside the answers. Every set and every key is a path with row numbers (`lines.0.amount`)."""
+    """What holes read beside the answers. Every set and every key is a path with row numbers (`lines.0.amount`).
+
+    `warned` are those that have only warnings to show.
+    """
 
     visible: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
@@ -39,6 +42,9 @@ class PageState:
     files: Mapping[str, FileRow] = field(default_factory=dict)
     scores: Mapping[str, ScoreResult] = field(default_factory=dict)
     today: date | None = None
+    recommended: frozenset[str] = frozenset()
+    warned: frozenset[str] = frozenset()
+    offered: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

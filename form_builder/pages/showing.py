@@ -21,7 +21,16 @@ from form_builder.pages.segments import FileRow, PageState, State
 from form_builder.spec import FormSpec, PageSpec
 
 _ROW = re.compile(r"\.[0-9]+(?:\.|$)")
-PLAIN_ENOUGH = frozenset({"answer.required", "answer.check", "answer.check-warning", "answer.pattern"})
+PLAIN_ENOUGH = frozenset(
+    {
+        "answer.required",
+        "answer.check",
+        "answer.check-warning",
+        "answer.check-reason",
+        "answer.recommended",
+        "answer.pattern",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -79,14 +88,21 @@ def by_path(faults: Iterable[Fault]) -> dict[str, list[str]]:
     return found
 
 
-def state_of(
-    draft: Draft, answers: Mapping[str, Any], judged: Evaluated, at: datetime, faults: Iterable[Fault]
-) -> State:
+def warned(faults: Iterable[Fault]) -> frozenset[str]:
+    """The paths that have warnings and no error."""
+    found = list(faults)
+    return frozenset(one.path for one in found) - frozenset(one.path for one in found if one.is_error)
+
+
+def state_of(draft: Draft, answers: Mapping[str, Any], judged: Evaluated, at: datetime, faults: list[Fault]) -> State:
     """What the holes of a page read."""
     page = PageState(
         visible=judged.visible,
         required=judged.required,
         read_only=judged.read_only,
+        recommended=judged.recommended,
+        warned=warned(faults),
+        offered=judged.offered,
         problems=by_path(faults),
         files=draft_files(draft),
         scores=judged.scores,

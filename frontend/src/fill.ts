@@ -1,5 +1,5 @@
 // A page of a form while somebody fills it. Without this script the same page works by trips to the server.
-import { fieldsOf, owner, read, readLevel, topKey, walk } from "./fill/dom";
+import { fieldsOf, owner, put, read, readLevel, topKey, walk } from "./fill/dom";
 import { uploadsUnderWay, watchFiles } from "./fill/files";
 import { type Judged, judge, type Program } from "./fill/program";
 import { watchClears } from "./fill/clears";
@@ -63,17 +63,21 @@ function start(form: HTMLFormElement): void {
 
   function showFaults(): void {
     const found = new Map<string, string[]>();
-    const put = (path: string, message: string) => found.set(path, [...(found.get(path) ?? []), message]);
-    for (const one of problems) if (!judged || !one.code.startsWith("answer.check")) put(one.path, one.message);
+    const hard = new Set<string>();
+    const note = (path: string, message: string, severity: string) => {
+      found.set(path, [...(found.get(path) ?? []), message]);
+      if (severity === "error") hard.add(path);
+    };
+    for (const one of problems) if (!judged || !one.code.startsWith("answer.check")) note(one.path, one.message, one.severity);
     const server = new Map(found);
     const wrong = new Set(found.keys());
-    judged?.problems.forEach(([path, message]) => { if (!wrong.has(path)) put(path, message); });
+    judged?.problems.forEach(([path, message, severity]) => { if (!wrong.has(path)) note(path, message, severity); });
     const missing = new Set(problems.filter((one) => one.code === "answer.required").map((one) => one.path));
     walk(form, (path, field) => {
       if (!touched.has(field) && !strict.has(field)) return;
       if (missing.has(path) && !strict.has(field)) return showProblems(field, []);
       const local = judged && !strict.has(field) && !("computed" in field.dataset) && read(field) === null;
-      showProblems(field, (local ? server.get(path) : found.get(path)) ?? []);
+      showProblems(field, (local ? server.get(path) : found.get(path)) ?? [], !hard.has(path));
     });
   }
 
@@ -85,6 +89,12 @@ function start(form: HTMLFormElement): void {
     const pages = new Set(answer.pages);
     document.querySelectorAll<HTMLElement>("[data-step]").forEach((step) => { step.hidden = !pages.has(step.dataset["step"]!); });
     showFaults();
+  }
+
+  function begin(row: string): void {
+    if (!run) return;
+    const begun = run({ ...state.values, ...readLevel(form) }, row).begun;
+    walk(form, (path, field) => { if (begun.has(path)) put(field, begun.get(path)); });
   }
 
   function setRevision(revision: number): void {
@@ -130,7 +140,7 @@ function start(form: HTMLFormElement): void {
     }
     saver.forget();
   });
-  watchRows(form, state.words, changed);
+  watchRows(form, state.words, begin, changed);
   watchClears(form, state.words["clear"]!, changed);
   watchFiles(form, { address: state.upload, token, words: state.words, changed });
   settle();

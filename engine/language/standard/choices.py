@@ -1,7 +1,7 @@
 """`choices`: a code list, hierarchical and dated."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
@@ -15,13 +15,14 @@ from engine.language.text import Text
 
 @dataclass(frozen=True)
 class Option:
-    """One entry of a code list. `until` is the last day on which it may be chosen."""
+    """One entry of a code list. `until` is the last day on which it may be chosen; rules may read `attributes`."""
 
     id: str
     key: str
     label: Text
     parent: str | None = None
     until: date | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ OPTION_SCHEMA: Mapping[str, Any] = {
         "label": {"$ref": "centreline:common#/$defs/text"},
         "parent": {"type": "string"},
         "until": {"$ref": "centreline:common#/$defs/day"},
+        "attributes": {"$ref": "centreline:common#/$defs/attributes"},
     },
 }
 
@@ -72,7 +74,8 @@ def read_options(entries: list[Any], pointer: str) -> tuple[tuple[Option, ...], 
         if entry.get("parent") is not None and entry["parent"] not in keys:
             problems.append(problem("choices.unknown-parent", f"{pointer}/{index}/parent", name=entry["parent"]))
         until = date.fromisoformat(entry["until"]) if "until" in entry else None
-        options.append(Option(entry["id"], entry["key"], entry["label"], entry.get("parent"), until))
+        more = entry.get("attributes", {})
+        options.append(Option(entry["id"], entry["key"], entry["label"], entry.get("parent"), until, more))
     return tuple(options), problems
 
 

@@ -57,6 +57,15 @@ function parts(field: HTMLElement): Wire {
   return Object.values(found).some(Boolean) ? found : null;
 }
 
+/** Puts a first answer into a field, as if it had been typed. */
+export function put(field: HTMLElement, value: unknown): void {
+  const given = new Set((Array.isArray(value) ? value : [field.dataset["reads"] === "boolean" ? (value ? "yes" : "no") : value]).map(String));
+  const boxes = field.querySelectorAll<HTMLInputElement>("[type=radio], [type=checkbox]");
+  boxes.forEach((box) => { box.checked = given.has(box.value); });
+  const control = field.querySelector<HTMLInputElement>("input:not([type=hidden]), select, textarea");
+  if (control && !boxes.length) control.value = String(value);
+}
+
 /** What is typed in all fields of a level. */
 export function readLevel(level: Element): Record<string, Wire> {
   const found: Record<string, Wire> = {};

@@ -14,7 +14,11 @@ export interface Item {
   t: string | null;
   v?: number[];
   q?: number;
+  e?: number;
   o?: number;
+  d?: number;
+  f?: number;
+  n?: Row[];
   c?: number;
   w?: Record<string, string>;
   u?: string;
@@ -48,13 +52,16 @@ export interface Result {
   alerts: string[];
 }
 
-/** Paths carry row numbers. `calculated` holds what to write in each computed field. */
+/** Paths carry row numbers. `calculated` holds what to write in each computed field, `begun` the first answers of a new row. */
 export interface Judged {
   visible: Set<string>;
   required: Map<string, boolean>;
+  recommended: Map<string, boolean>;
+  offered: Map<string, Set<string>>;
+  begun: Map<string, unknown>;
   locked: Set<string>;
   calculated: Map<string, string>;
-  problems: [path: string, message: string][];
+  problems: [path: string, message: string, severity: string][];
   scores: Map<string, Result>;
 }
 
@@ -64,23 +71,38 @@ export interface Known {
   language: string;
 }
 
-/** A function that judges answers; it never throws for what somebody typed. */
-export function judge(program: Program, known: Known): (answers: Row) => Judged {
+/** A function that judges answers; it never throws for what somebody typed. `fresh` is a row that was just added (`lines.2.`). */
+export function judge(program: Program, known: Known): (answers: Row, fresh?: string) => Judged {
   const rules = program.rules.map((rule): Run => compile(rule));
   const lookup = lookupIn(program.tables);
-  return (answers) => {
+  return (answers, fresh) => {
     const judged: Judged = {
-      visible: new Set(), required: new Map(), locked: new Set(), calculated: new Map(), problems: [], scores: new Map(),
+      visible: new Set(), required: new Map(), recommended: new Map(), offered: new Map(), begun: new Map(), locked: new Set(),
+      calculated: new Map(), problems: [], scores: new Map(),
     };
     const values: Row = {};
     const scope = { values, rows: [] as Row[], today: known.today, now: known.now, lookup };
     const level = (plan: Item[], raw: Row, into: Row, at: string, within: typeof scope): void => {
       for (const item of plan) {
         const path = at + item.k;
+        const given = begin(item, raw[item.k] ?? null, at, within);
         const shown = (item.v ?? []).every((rule) => rules[rule]!(within) === true);
         if (shown) judged.visible.add(path);
-        if (item.t) into[item.k] = shown ? value(item, raw[item.k] ?? null, path, within) : null;
+        if (item.t) into[item.k] = shown ? value(item, given, path, within) : null;
       }
+    };
+    const begin = (item: Item, raw: unknown, at: string, within: typeof scope): unknown => {
+      if (item.d === undefined || fresh !== at || !blank(raw)) return raw;
+      const first = rules[item.d]!(within);
+      if (!blank(first)) judged.begun.set(at + item.k, first);
+      return first;
+    };
+    const offers = (item: Item, raw: unknown, path: string, within: typeof scope): unknown => {
+      if (item.f === undefined) return raw;
+      const passed = item.n!.filter((option) => rules[item.f!]!({ ...within, rows: [...within.rows, option] }) === true);
+      const offered = new Set(passed.map((option) => String(option["key"])));
+      judged.offered.set(path, offered);
+      return (Array.isArray(raw) ? raw : [raw]).every((key) => offered.has(key)) ? raw : null;
     };
     const value = (item: Item, raw: unknown, path: string, within: typeof scope): unknown => {
       if (item.c !== undefined) {
@@ -88,7 +110,7 @@ export function judge(program: Program, known: Known): (answers: Row) => Judged 
         judged.calculated.set(path, words(item, result, known.language));
         return result;
       }
-      if (!item.i) return clean(item, item.u ? inUnit(item.u, raw) : raw);
+      if (!item.i) return clean(item, item.u ? inUnit(item.u, raw) : offers(item, raw, path, within));
       return (Array.isArray(raw) ? raw : []).map((row: Row, index) => {
         const inner: Row = {};
         level(item.i!, row, inner, `${path}.${index}.`, { ...within, rows: [...within.rows, inner] });
@@ -100,12 +122,13 @@ export function judge(program: Program, known: Known): (answers: Row) => Judged 
         const path = at + item.k;
         if (!judged.visible.has(path)) continue;
         if (item.q !== undefined) judged.required.set(path, rules[item.q]!(within) === true);
+        if (item.e !== undefined) judged.recommended.set(path, rules[item.e]!(within) === true);
         if (item.o !== undefined && rules[item.o]!(within) === true) judged.locked.add(path);
         ((item.i && (from[item.k] as Row[])) || []).forEach((row, index) =>
           inspect(item.i!, item.s ?? [], row, `${path}.${index}.`, { ...within, rows: [...within.rows, row] }));
       }
-      for (const [rule, key, message] of checks)
-        if (judged.visible.has(at + key) && rules[rule]!(within) !== true) judged.problems.push([at + key, message]);
+      for (const [rule, key, message, severity] of checks)
+        if (judged.visible.has(at + key) && rules[rule]!(within) !== true) judged.problems.push([at + key, message, severity]);
     };
     level(program.plan, answers, values, "", scope);
     inspect(program.plan, program.checks, values, "", scope);
@@ -121,6 +144,7 @@ export function judge(program: Program, known: Known): (answers: Row) => Judged 
   };
 }
 
+const blank = (value: unknown): boolean => value === null || value === "" || (Array.isArray(value) && !value.length);
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const GROUPED = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const NUMBERS = new Set(["integer", "decimal", "money"]);

@@ -5,8 +5,8 @@ import { rowsOf } from "./dom";
 
 let made = 0;
 
-/** Watches the buttons of rows; `changed` is told in which repeat something happened. */
-export function watchRows(form: HTMLFormElement, words: Record<string, string>, changed: (repeat: HTMLElement) => void): void {
+/** Watches the buttons of rows; `added` is told of a new row, `changed` in which repeat something happened. */
+export function watchRows(form: HTMLFormElement, words: Record<string, string>, added: (path: string) => void, changed: (repeat: HTMLElement) => void): void {
   form.addEventListener("click", (event) => {
     const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-add], [data-remove], [data-up], [data-down]") : null;
     const repeat = pressed?.closest<HTMLElement>("[data-reads=rows]");
@@ -14,9 +14,18 @@ export function watchRows(form: HTMLFormElement, words: Record<string, string>, 
     event.preventDefault();
     act(pressed, repeat, words);
     number(repeat);
+    if ("add" in pressed.dataset) added(`${pathOf(repeat)}.${rowsOf(repeat).length - 1}.`);
     changed(repeat);
   });
   form.querySelectorAll<HTMLElement>("[data-reads=rows]").forEach(number);
+}
+
+/** A repeat's path with row numbers: `lines`, `lines.0.parts`. */
+function pathOf(repeat: HTMLElement): string {
+  const row = repeat.parentElement?.closest<HTMLElement>("[data-row]");
+  const outer = row?.parentElement?.closest<HTMLElement>("[data-reads=rows]");
+  const key = repeat.dataset["field"]!;
+  return row && outer ? `${pathOf(outer)}.${rowsOf(outer).indexOf(row)}.${key}` : key;
 }
 
 function act(pressed: HTMLElement, repeat: HTMLElement, words: Record<string, string>): void {

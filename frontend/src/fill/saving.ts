@@ -3,7 +3,7 @@
 export interface Saved {
   revision: number;
   saved: string;
-  problems: { path: string; message: string; code: string }[];
+  problems: { path: string; message: string; code: string; severity: string }[];
   calculated: Record<string, string>;
   pages: string[];
 }

@@ -10,7 +10,12 @@ export function show(form: HTMLFormElement, judged: Judged): void {
   walk(form, (path, field) => {
     field.hidden = !judged.visible.has(path);
     const required = judged.required.get(path);
-    if (required !== undefined) part(field, "[data-optional]", (word) => { word.hidden = required; });
+    const recommended = judged.recommended.get(path);
+    if (recommended !== undefined) part(field, "[data-recommended]", (word) => { word.hidden = required || !recommended; });
+    if (required !== undefined || recommended !== undefined)
+      part(field, "[data-optional]", (word) => { word.hidden = required || recommended || false; });
+    const offered = judged.offered.get(path);
+    if (offered) offer(field, offered);
     if ("lockable" in field.dataset) lock(field, judged.locked.has(path));
     if ("computed" in field.dataset) write(field, judged.calculated.get(path));
   });
@@ -20,6 +25,16 @@ export function show(form: HTMLFormElement, judged: Judged): void {
 /** Writes a computed value where it differs. */
 export function write(field: HTMLElement, words: string | undefined): void {
   part(field, "output", (output) => { if (words !== undefined && output.textContent !== words) output.textContent = words; });
+}
+
+/** Leaves only the options that go with the other answers; what is chosen stays in sight until it is changed. */
+function offer(field: HTMLElement, offered: ReadonlySet<string>): void {
+  for (const option of field.querySelectorAll<HTMLOptionElement>("option"))
+    if (option.value) option.hidden = option.disabled = !offered.has(option.value) && !option.selected;
+  for (const box of field.querySelectorAll<HTMLInputElement>(".choice input")) {
+    const label = box.closest<HTMLElement>(".choice");
+    if (label) label.hidden = !offered.has(box.value) && !box.checked;
+  }
 }
 
 function lock(field: HTMLElement, locked: boolean): void {
@@ -49,19 +64,20 @@ function pill([label, tone]: [string, string]): HTMLElement {
   return made;
 }
 
-/** Shows or clears the problems of one field. */
-export function showProblems(field: HTMLElement, messages: readonly string[]): void {
+/** Shows or clears the problems of one field; `soft` ones stop nobody. */
+export function showProblems(field: HTMLElement, messages: readonly string[], soft = false): void {
   const place = field.querySelector<HTMLElement>(":scope > [data-error]");
   if (!place) return;
-  const now = messages.join("\n");
+  const now = messages.join("\n") + (soft ? " " : "");
   if (place.dataset["error"] === now && place.hidden === !messages.length) return;
   place.dataset["error"] = now;
   place.hidden = !messages.length;
-  place.textContent = now;
-  field.classList.toggle("is-wrong", messages.length > 0);
+  place.textContent = messages.join("\n");
+  field.classList.toggle("is-wrong", messages.length > 0 && !soft);
+  field.classList.toggle("is-warned", messages.length > 0 && soft);
   if (field.dataset["reads"] === "rows") return;
   field.querySelectorAll("input:not([type=hidden]), select, textarea").forEach((control) => {
-    if (messages.length) control.setAttribute("aria-invalid", "true");
+    if (messages.length && !soft) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   });
 }

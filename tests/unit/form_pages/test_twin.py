@@ -23,7 +23,8 @@ from tests.unit.forms.notation import NOW, TODAY
 
 DEFINITIONS = Path(__file__).resolve().parents[3] / "definitions"
 CASES = 150
-CHECKS = {"answer.check", "answer.check-warning"}
+CHECKS = {"answer.check", "answer.check-warning", "answer.check-reason"}
+SOFT = CHECKS | {"answer.recommended"}
 TEXTS = ["", "a", "Harbour", " spaced ", "陳大文"]
 NUMBERS = ["", "0", "1", "3", "-2", "4.50", "18,600.00", "HK$50000", "1.234", "many", "999999999999999"]
 DATES = ["", "2025-11-14", "2026-02-28", "1899-01-01", "soon"]
@@ -59,6 +60,9 @@ def python_says(spec: FormSpec, judged: Evaluated) -> dict[str, Any]:
     return {
         "visible": sorted(judged.visible),
         "required": sorted(path for path in judged.required if _may_change(spec, path)),
+        "recommended": sorted(path for path in judged.recommended if spec.items[unnumbered(path)].recommended_when),
+        "offered": {path: sorted(keys) for path, keys in judged.offered.items()},
+        "begun": {},
         "calculated": dict(_calculated(spec.fields, judged.values, "")),
         "problems": sorted(path_of(p.pointer) for p in judged.problems if p.code in CHECKS),
         "scores": {
@@ -69,12 +73,17 @@ def python_says(spec: FormSpec, judged: Evaluated) -> dict[str, Any]:
 
 def _wrong(judged: Evaluated) -> set[str]:
     """Where the server has another complaint already: the page shows that one, not the check's."""
-    return {path_of(p.pointer) for p in judged.problems if p.code not in CHECKS}
+    return {path_of(p.pointer) for p in judged.problems if p.code not in SOFT}
 
 
 def _may_change(spec: FormSpec, path: str) -> bool:
-    item = spec.items[".".join(part for part in path.split(".") if not part.isdigit())]
+    item = spec.items[unnumbered(path)]
     return item.required_when is not None and not item.required
+
+
+def unnumbered(path: str) -> str:
+    """`lines.0.amount` as `lines.amount`."""
+    return ".".join(part for part in path.split(".") if not part.isdigit())
 
 
 def _calculated(fields: Any, values: Any, at: str) -> Iterator[tuple[str, str]]:
