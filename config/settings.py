@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -111,6 +112,8 @@ DATABASE: dict[str, object] = {
 }
 if str(DATABASE["ENGINE"]).endswith("sqlite3"):
     DATABASE["OPTIONS"] = SQLITE_OPTIONS
+elif flag("PREPARE_STATEMENTS", True):  # off where a pooler hands out another connection for each transaction
+    DATABASE["OPTIONS"] = {"prepare_threshold": 2, **cast(dict[str, object], DATABASE.get("OPTIONS", {}))}
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

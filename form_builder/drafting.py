@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from engine.audit.services import record as audit
-from engine.catalogue import queries as catalogue
 from engine.catalogue.models import Version
+from engine.catalogue.standing import bindings_for
 from engine.language.errors import Invalid, NotAllowed
 from engine.language.problems import Problem, problem
 from engine.people.actor import Actor
@@ -48,7 +48,7 @@ def start_draft(
     if supersedes is not None:
         _check_amendment(supersedes, version, by)
     spec = spec_of(version)
-    bindings = catalogue.bindings_for(version, unit, day_of(at))
+    bindings = bindings_for(version, unit, day_of(at))
     begins = _beginning(spec, supersedes, answers)
     if supersedes is None:
         library = library_for(version, bindings)

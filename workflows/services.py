@@ -10,6 +10,7 @@ from viewflow.workflow.status import PROCESS
 
 from engine.catalogue import queries as catalogue
 from engine.catalogue.models import Version
+from engine.catalogue.standing import standing
 from engine.language.text import Text, at_most
 from engine.people.actor import Actor
 from engine.people.clock import day_of
@@ -29,8 +30,7 @@ MOST_CHARACTERS = 200  # of a title
 
 def may_start(version: Version, unit: Unit, at: datetime) -> bool:
     """Whether a version serves new starts at a unit."""
-    serving = catalogue.resolve("workflow", version.definition.key, unit, day_of(at))
-    return serving is not None and serving.pk == version.pk
+    return standing(version, unit, day_of(at)).serves
 
 
 @transaction.atomic
@@ -53,7 +53,8 @@ def start(
     Raises NotAllowed without `fill` at the unit, CannotStart when the version does not serve it, NobodyToAsk.
     """
     by.require("fill", unit)
-    if not may_start(version, unit, at):
+    stands = standing(version, unit, day_of(at))
+    if not stands.serves:
         raise CannotStart
     spec, flow = catalogue.spec(version), flows.flow_of(version)
     process = Process(
@@ -64,7 +65,7 @@ def start(
         subject=subject,
         title=at_most(title, MOST_CHARACTERS),
         amount_cents=amount_cents,
-        bindings={**catalogue.bindings_for(version, unit, day_of(at)), **(bindings or {})},
+        bindings={**stands.bindings, **(bindings or {})},
         number=_number(version, unit, spec.number_prefix, at),
         created=at,
     )

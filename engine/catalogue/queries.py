@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from engine.catalogue.models import Definition, Pin, Version
+from engine.catalogue.models import Definition, Version
 from engine.language.compiling import check
 from engine.language.documents import Document, read
 from engine.language.kinds import Compiled, kinds
@@ -159,45 +159,6 @@ def pinned(version: Version, kind: str, key: str) -> Version | None:
     """The version that `version` is pinned to for (kind, key)."""
     pin = version.pins.select_related("target", "target__definition").filter(kind=kind, key=key).first()
     return pin.target if pin else None
-
-
-def bindings_for(version: Version, unit: Unit, on: date) -> dict[str, str]:
-    """What the dated references of a version, and of what it pins, mean at a unit on a day: {"table:fees": version id}.
-
-    Record it when a process or draft starts; a later change of a table then leaves it alone.
-    """
-    bound: dict[str, str] = {}
-    level, seen = [version], {version.pk}
-    while level:
-        names = {name for current in level for name in dated_references(current)}
-        found = resolve_many(names, unit, on)
-        for (kind, key), target in found.items():
-            bound.setdefault(f"{kind}:{key}", str(target.pk))
-        pins = Pin.objects.filter(version__in=[v.pk for v in level]).select_related("target__definition")
-        following = {v.pk: v for v in [*(pin.target for pin in pins), *found.values()]}
-        level = [v for pk, v in following.items() if pk not in seen]
-        seen.update(following)
-    return bound
-
-
-def resolve_many(names: Iterable[tuple[str, str]], unit: Unit | None, on: date) -> dict[tuple[str, str], Version]:
-    """What `resolve` says of each (kind, key), in one query; names that mean nothing are left out."""
-    wanted, owners = set(names), owners_for(unit)
-    if not wanted:
-        return {}
-    rows = Version.objects.select_related("definition", "definition__owner").filter(
-        _serving(unit),
-        Q(effective__isnull=True) | Q(effective__lte=on),
-        state=Version.PUBLISHED,
-        definition__kind__in={kind for kind, _ in wanted},
-        definition__key__in={key for _, key in wanted},
-    )
-    best: dict[tuple[str, str], Version] = {}
-    for row in rows:
-        name = (row.definition.kind, row.definition.key)
-        if name in wanted and (name not in best or _rank(row, owners) > _rank(best[name], owners)):
-            best[name] = row
-    return best
 
 
 def dated_references(version: Version) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,10 @@
+"""Statements that are sent again and again: compiled once by Django, then sent with other values.
+
+Building and compiling a query costs Django several times what a database needs to answer it. Where a measurement says
+that this matters (`make bench`), a query is prepared; everywhere else the plain ORM is right.
+"""
+
+from engine.prepared.reading import Prepared
+from engine.prepared.writing import change, insert, update
+
+__all__ = ["Prepared", "change", "insert", "update"]

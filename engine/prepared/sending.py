@@ -1,0 +1,68 @@
+"""Sending one statement. Where nobody listens (no wrapper, no log of queries), it goes to the driver's own cursor.
+
+Django's cursor wraps every statement in layers that a statement known beforehand does not need: the places of its values
+are spelt anew each time, and PostgreSQL must plan it anew. Here the spelling is settled once, and PostgreSQL keeps the
+plan where the connection says how often a statement must come before it is kept (`prepare_threshold`).
+"""
+
+# The driver's cursors are typed loosely, and differ.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Any, LiteralString, cast
+
+from psycopg import RawCursor
+
+
+class Statement:
+    """The text of a statement with a %s for each value, and how the driver itself wants it spelt."""
+
+    __slots__ = ("spelt", "sql")
+
+    def __init__(self, sql: str, vendor: str) -> None:
+        self.sql = sql
+        self.spelt = _spelt(sql, vendor)
+
+    def fetch(self, params: Sequence[Any], database: Any) -> list[Any]:
+        """The rows it answers with."""
+        if database.execute_wrappers or database.queries_logged:
+            with database.cursor() as cursor:
+                cursor.execute(self.sql, params)
+                return cursor.fetchall()
+        return self._sent(params, database).fetchall()
+
+    def run(self, params: Sequence[Any], database: Any) -> int:
+        """How many rows it touched."""
+        if database.execute_wrappers or database.queries_logged:
+            with database.cursor() as cursor:
+                cursor.execute(self.sql, params)
+                return cursor.rowcount
+        return self._sent(params, database).rowcount
+
+    def _sent(self, params: Sequence[Any], database: Any) -> Any:
+        if not database.in_atomic_block:
+            database.close_if_health_check_failed()
+            database.ensure_connection()
+        database.validate_no_broken_transaction()
+        with database.wrap_database_errors:
+            return _SENDERS[database.vendor](database.connection, self.spelt, params)
+
+
+def _spelt(sql: str, vendor: str) -> str:
+    parts = [part.replace("%%", "%") for part in sql.split("%s")]
+    if vendor == "postgresql":
+        numbers = count(1)
+        return parts[0] + "".join(f"${next(numbers)}{part}" for part in parts[1:])
+    return "?".join(parts)
+
+
+def _by_psycopg(connection: Any, sql: str, params: Sequence[Any]) -> Any:
+    return RawCursor(connection).execute(cast(LiteralString, sql), params)
+
+
+def _by_sqlite(connection: Any, sql: str, params: Sequence[Any]) -> Any:
+    return connection.execute(sql, params)
+
+
+_SENDERS = {"postgresql": _by_psycopg, "sqlite": _by_sqlite}
