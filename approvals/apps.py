@@ -9,7 +9,7 @@ class ApprovalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from approvals import actions, node  # noqa: F401  each enters what it offers to workflows
+        from approvals import actions, node, trail_words  # noqa: F401  each enters what it offers to workflows
         from approvals.datasets import DecisionSource
         from approvals.descriptions import DECISIONS
         from approvals.kind import AuthorityKind
@@ -23,6 +23,7 @@ class ApprovalsConfig(AppConfig):
         sources.register("approvals", DecisionSource())
         tellers.register(node.ApprovalNode.name, told)
         related.register("approvals", order_links)
+        trail_words.register()
 
 
 def known_roles() -> Collection[str]:

@@ -8,7 +8,9 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from engine.language.kinds import kinds
+        from reporting import trail_words
         from reporting.kind import ReportKind
 
         if "report" not in kinds:
             kinds.register("report", ReportKind())
+        trail_words.register()

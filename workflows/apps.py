@@ -12,7 +12,7 @@ class WorkflowsConfig(AppConfig):
         from engine.language.kinds import kinds
         from engine.people.handovers import handovers
         from engine.records.ports import timelines
-        from workflows import checks, datasets, descriptions, drafts, extending, flows, linking  # noqa: F401
+        from workflows import checks, datasets, descriptions, drafts, extending, flows, linking, trail_words  # noqa: F401
         from workflows.kind import WorkflowKind
 
         kinds.register(WorkflowKind.name, WorkflowKind())
@@ -23,3 +23,4 @@ class WorkflowsConfig(AppConfig):
         extending.register()
         handovers.register("workflows", linking.OpenTasks())
         timelines.register("workflows", linking.of_record)
+        trail_words.register()

@@ -9,6 +9,7 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from engine.language.kinds import kinds
         from engine.people.handovers import handovers
+        from engine.records import trail_words
         from engine.records.handing_over import Charges
         from engine.records.kind import RegisterKind
         from engine.records.ports import timelines
@@ -17,3 +18,4 @@ class RecordsConfig(AppConfig):
         kinds.register(RegisterKind.name, RegisterKind())
         handovers.register("records", Charges())
         timelines.register("records.status", status_history)
+        trail_words.register()

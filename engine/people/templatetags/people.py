@@ -5,7 +5,10 @@ from typing import Any
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
+from engine.audit import words
+from engine.language.text import active, say
 from engine.people.wording import KINDS
 
 register = template.Library()
@@ -27,3 +30,22 @@ def branch(depth: int) -> str:
 def kindname(kind: str) -> str | Promise:
     """What a kind of unit is called."""
     return KINDS.get(kind, kind)
+
+
+@register.filter
+def did(action: str) -> str:
+    """What an entry of the audit trail says was done."""
+    return say(words.did(action), active(get_language()))
+
+
+@register.filter
+def about(kind: str) -> str:
+    """To what sort of thing it was done."""
+    return say(words.about(kind), active(get_language()))
+
+
+@register.filter
+def why(reason: str) -> str:
+    """Why: the product's own reasons in the reader's language, a person's as they typed it."""
+    language = active(get_language())
+    return {"en": "; ", "zh-Hant": "；"}[language].join(say(one, language) for one in words.why(reason))

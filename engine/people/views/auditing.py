@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
 
+from engine.audit import words as said
 from engine.audit.models import Entry, Seal
 from engine.audit.services import record_read
 from engine.language.errors import NotAllowed
@@ -34,6 +35,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def _narrowed(entries: QuerySet[Entry], request: HttpRequest) -> QuerySet[Entry]:
     if words := request.GET.get("q", "").strip():
         about = Q(about_kind__icontains=words) | Q(about_id__iexact=words)
+        codes = list(said.codes_saying(words))
+        about |= Q(action__in=codes) | Q(about_kind__in=codes)
         entries = entries.filter(about | Q(action__icontains=words) | Q(who_label__icontains=words))
     if begins := _day(request, "from"):
         entries = entries.filter(at__gte=_midnight(begins))

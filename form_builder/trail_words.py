@@ -1,0 +1,33 @@
+"""What the audit trail calls the things that this room notes."""
+
+from collections.abc import Mapping
+
+from engine.audit.words import enter
+from engine.language.text import Text, both
+
+DID: Mapping[str, Text] = {
+    "draft.started": both("Draft begun", "開始草稿"),
+    "draft.discarded": both("Draft discarded", "捨棄草稿"),
+    "draft.handed over": both("Draft handed over", "移交草稿"),
+    "submission.made": both("Form handed in", "提交表格"),
+    "submission.amending": both("Amendment begun", "開始修訂"),
+    "file.attached": both("File attached", "加入附件"),
+    "file.removed": both("File removed", "移除附件"),
+}
+ABOUT: Mapping[str, Text] = {
+    "draft": both("draft", "草稿"),
+    "submission": both("submission", "已提交表格"),
+    "submissions": both("submissions", "多份已提交表格"),
+}
+WHY: Mapping[str, Text] = {
+    "amendment": both("amendment", "修訂"),
+    "people alerted: {}": both("people alerted: {}", "已通知 {} 人"),
+    "file": both("file opened", "開啟附件"),
+    "submission page": both("submission page", "已提交表格頁"),
+    "submission print": both("submission print", "列印已提交表格"),
+}
+
+
+def register() -> None:
+    """Enters the words; called once at start-up."""
+    enter(did=DID, about=ABOUT, why=WHY)

@@ -1,0 +1,29 @@
+"""What the audit trail calls the things that this room notes."""
+
+from collections.abc import Mapping
+
+from engine.audit.words import enter
+from engine.language.text import Text, both
+
+DID: Mapping[str, Text] = {
+    "process.started": both("Request started", "開始申請"),
+    "process.withdrawn": both("Request withdrawn", "撤回申請"),
+    "task.done": both("Task done", "完成工作"),
+    "task.claimed": both("Task taken", "接手工作"),
+    "task.released": both("Task given back", "交回工作"),
+    "task.reassigned": both("Task given to somebody else", "工作轉交他人"),
+}
+ABOUT: Mapping[str, Text] = {
+    "process": both("request", "申請"),
+    "task": both("task", "工作"),
+}
+WHY: Mapping[str, Text] = {
+    "given": both("reason given", "已說明原因"),
+    "task": both("task page", "工作頁"),
+    "process": both("request page", "申請頁"),
+}
+
+
+def register() -> None:
+    """Enters the words; called once at start-up."""
+    enter(did=DID, about=ABOUT, why=WHY)
