@@ -12,15 +12,18 @@ class ApprovalsConfig(AppConfig):
         from approvals import actions, node, trail_words  # noqa: F401  each enters what it offers to workflows
         from approvals.datasets import DecisionSource
         from approvals.descriptions import DECISIONS
+        from approvals.eligibility import decided_already
         from approvals.kind import AuthorityKind
         from approvals.reading import order_links, told
         from engine.datasets import StaticDescribe, descriptions, sources
         from engine.language.kinds import kinds
+        from workflows import inbox
         from workflows.timeline import related, tellers
 
         kinds.register(AuthorityKind.name, AuthorityKind(known_roles))
         descriptions.register(DECISIONS.key, StaticDescribe(DECISIONS))
         sources.register("approvals", DecisionSource())
+        inbox.hidden.register("approvals.decided", decided_already)
         tellers.register(node.ApprovalNode.name, told)
         related.register("approvals", order_links)
         trail_words.register()

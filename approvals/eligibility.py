@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from approvals.models import Step
+from django.db.models import Q
+
+from approvals.models import Decision, Step
 from approvals.refusals import AlreadyDecided, KeptApart, NotAsked, OwnRequest
-from approvals.running import Running, deciders_of, people_at
+from approvals.running import Running, deciders_of, people_at, running
 from approvals.wording import already
 from engine.people.actor import Actor, actor_of
 from engine.people.clock import day_of
@@ -69,6 +71,15 @@ def barred_from(step: Step, task: Task, running: Running) -> Barred:
     return replace(barred_at_first(task, running).and_also(people), decided=here)
 
 
+def barred_now(task: Task) -> frozenset[UUID]:
+    """Who may not decide the step of `task` that is open, whatever role they hold; nobody when none is open."""
+    step = Step.objects.filter(round__task=task, round__void=False, state=Step.OPEN).select_related("round").first()
+    if step is None:
+        return frozenset()
+    barred = barred_from(step, task, running(task))
+    return barred.everybody | barred.decided
+
+
 def barred_at_first(task: Task, running: Running) -> Barred:
     """Who may not decide the first step of a round that is just being opened."""
     return Barred(frozenset({task.process.starter_id}), people_at(task.process_id, running.kept_apart_from))
@@ -107,3 +118,9 @@ def _is_asked(assignment: Assignment, who: Actor) -> bool:
     if assignment.role and assignment.unit:
         return who.holds(assignment.role, assignment.unit)
     return bool(assignment.user_id)
+
+
+def decided_already(actor: Actor) -> Q:
+    """Steps that several must decide, and this person has: the inbox hides them."""
+    mine = Decision.objects.filter(by_id=actor.user_id, step__state=Step.OPEN, step__round__void=False)
+    return Q(task__in=mine.values("step__round__task"))

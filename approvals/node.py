@@ -14,6 +14,8 @@ from workflows.nodes.human import HumanNode
 from workflows.spec import NodeSpec, WorkflowSpec
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest
 
     from engine.people.actor import Actor
@@ -104,6 +106,16 @@ class ApprovalNode(HumanNode):
         from approvals.opening import escalate_task
 
         escalate_task(task, at=at)
+
+    def barred(self, task: "Task") -> frozenset["UUID"]:
+        from approvals.eligibility import barred_now
+
+        return barred_now(task)
+
+    def ask_again(self, task: "Task", *, by: "Actor", at: datetime) -> None:
+        from approvals.services import ask_again
+
+        ask_again(task=task, by=by, at=at)
 
     def panel(self, task: "Task", actor: "Actor", request: "HttpRequest") -> Panel:
         from approvals.panel import panel_of

@@ -2,6 +2,7 @@
 
 from engine.language.errors import NotAllowed, Refusal
 from engine.language.text import both
+from workflows.refusals import NobodyMissing as NobodyMissing
 
 
 class NoRuleApplies(Refusal):
@@ -68,9 +69,3 @@ class CommentNeeded(Refusal):
 
     status = 422
     message = both("Say what must be changed.", "請說明需要修改甚麼。")
-
-
-class NobodyMissing(Refusal):
-    """The step waits for somebody already."""
-
-    message = both("This step is waiting for somebody already.", "此步驟已在等候審批人處理。")

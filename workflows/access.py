@@ -10,6 +10,7 @@ from engine.people.actor import Actor, actor_of
 from engine.people.models import User
 from engine.prepared import Prepared
 from workflows.models import Assignment, Process, Task
+from workflows.refusals import AlreadyDone
 
 
 def is_asked(assignment: Assignment, who: Actor, on: date) -> bool:
@@ -53,17 +54,37 @@ def has_part(process: Process, actor: Actor, on: date) -> bool:
     return asked.filter(asking(actor, on) | Q(closed_by_id=actor.user_id)).exists()
 
 
+def may_assign(process: Process, actor: Actor) -> bool:
+    """Who may give its open tasks to somebody else."""
+    return actor.may("assign", process.unit)
+
+
+def may_manage(process: Process, actor: Actor) -> bool:
+    """Whoever keeps the work of the unit going: they see how a process stands, not what was entered."""
+    return may_assign(process, actor) or actor.may("administer", process.unit)
+
+
 def visible(actor: Actor) -> QuerySet[Process]:
     """Processes that the actor started or whose unit they may see."""
     return Process.objects.filter(actor.scope("see").q("unit__path") | Q(starter_id=actor.user_id))
 
 
 def process_for(actor: Actor, pk: object, on: date) -> Process:
-    """The process, if the actor may see it; raises NotFound."""
+    """The process, if the actor may see it or at least how it stands; raises NotFound."""
     rows = Process.objects.select_related("version__definition", "unit", "starter", "subject")
     found = rows.filter(pk=pk).first()
-    if found is None or not may_see(found, actor, on):
+    if found is None or not (may_see(found, actor, on) or may_manage(found, actor)):
         raise NotFound
+    return found
+
+
+def open_task_for(actor: Actor, pk: object, on: date) -> Task:
+    """An open task of a process of which the actor may at least see how it stands; raises NotFound, AlreadyDone."""
+    found: Task | None = _tasks.first(task=UUID(str(pk)))
+    if found is None or not (may_see(found.process, actor, on) or may_manage(found.process, actor)):
+        raise NotFound
+    if not found.is_open or not found.process.is_active:
+        raise AlreadyDone
     return found
 
 

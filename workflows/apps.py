@@ -12,7 +12,18 @@ class WorkflowsConfig(AppConfig):
         from engine.language.kinds import kinds
         from engine.people.handovers import handovers
         from engine.records.ports import timelines
-        from workflows import checks, datasets, descriptions, drafts, extending, flows, linking, trail_words  # noqa: F401
+        from workflows import (  # noqa: F401
+            checks,
+            datasets,
+            descriptions,
+            drafts,
+            extending,
+            flows,
+            hiding,
+            inbox,
+            linking,
+            trail_words,
+        )
         from workflows.kind import WorkflowKind
 
         kinds.register(WorkflowKind.name, WorkflowKind())
@@ -21,6 +32,7 @@ class WorkflowsConfig(AppConfig):
         forgetters.append(flows.forget)
         sources.register("workflows", datasets.WorkflowSource())
         extending.register()
+        inbox.hidden.register("workflows.apart", hiding.kept_apart)
         handovers.register("workflows", linking.OpenTasks())
         timelines.register("workflows", linking.of_record)
         trail_words.register()

@@ -19,7 +19,8 @@ from engine.people.models import Unit
 from form_builder.models import Submission
 from form_builder.services import note_read
 from workflows import inbox
-from workflows.access import is_asked
+from workflows.access import is_asked, may_assign, may_manage
+from workflows.assigning import node_of
 from workflows.diagram import draw, graph_of, in_words
 from workflows.diagram.graph import BEGIN as BEGIN_SPOT
 from workflows.models import Assignment, Process, Task
@@ -92,6 +93,31 @@ def seat_of(task: Task, actor: Actor) -> Assignment | None:
     """The open assignment that asks this person, if there is one."""
     rows = Assignment.objects.select_related("unit", "user").filter(task=task, state=Assignment.OPEN)
     return next((row for row in rows if is_asked(row, actor, day_of(now()))), None)
+
+
+@dataclass(frozen=True)
+class Managed:
+    """An open step as whoever keeps the work going sees it: what it is called, and what they may do about it."""
+
+    task: Task
+    title: Text
+    may_give: bool
+    may_ask_again: bool
+
+
+def managed(process: Process, actor: Actor) -> list[Managed]:
+    """The open human steps of a process about which the actor may do something."""
+    if not process.is_active or not may_manage(process, actor):
+        return []
+    open_ones = process.task_set.filter(finished__isnull=True, flow_task_type="HUMAN").select_related("process")
+    found = [_managed(task, actor) for task in open_ones]
+    return [one for one in found if one.may_give or one.may_ask_again]
+
+
+def _managed(task: Task, actor: Actor) -> Managed:
+    asked = Assignment.objects.filter(task=task, state=Assignment.OPEN).exists()
+    again = not asked and actor.may("administer", task.process.unit)
+    return Managed(task, node_of(task).title, asked and may_assign(task.process, actor), again)
 
 
 def next_url(entries: list[Entry], task: Task | None) -> str:

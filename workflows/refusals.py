@@ -45,6 +45,21 @@ class ReasonNeeded(Refusal):
     message = both("Please give a reason.", "請填寫原因。")
 
 
+class NotEligible(Refusal):
+    """The person chosen may not do this step (any more)."""
+
+    status = 422
+    message = both(
+        "This person may not do this step. Choose somebody of the list.", "此人不可處理這個步驟，請在清單中選擇。"
+    )
+
+
+class NobodyMissing(Refusal):
+    """Somebody is asked, so nobody needs to be asked again."""
+
+    message = both("This step is waiting for somebody already.", "此步驟已在等候同事處理。")
+
+
 class CannotStart(Refusal):
     """The version serves no more, or not this unit."""
 

@@ -1,7 +1,7 @@
 """What happened in a process, in order, for its page: who did what, with stamps where somebody decided."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -61,6 +61,11 @@ def of_process(process: Process, at: datetime) -> list[Moment]:
             Moment(process.finished, words, (process.starter,), detail=note.get("reason", ""), chop=words, tone="grey")
         )
     return sorted(moments, key=lambda moment: (moment.at is None, moment.at or process.created))
+
+
+def bare(moments: Iterable[Moment]) -> list[Moment]:
+    """The same story without what people wrote."""
+    return [replace(moment, detail="") for moment in moments]
 
 
 def _at(task: Task, node: Any, at: datetime) -> Iterable[Moment]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows import views
+from workflows import managing, views
 
 urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("tasks/<uuid:pk>/", views.task, name="task"),
     path("tasks/<uuid:pk>/claim/", views.claim, name="claim"),
     path("tasks/<uuid:pk>/release/", views.release, name="release"),
+    path("tasks/<uuid:pk>/give/", managing.give, name="give"),
+    path("tasks/<uuid:pk>/ask-again/", managing.ask_again, name="ask_again"),
     path("processes/<uuid:pk>/", views.process, name="process"),
     path("processes/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -1,5 +1,6 @@
 """Pages of workflows: the inbox, a task, a process, what may be started. Views read; services write."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,14 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from engine.catalogue.models import Version
 from engine.language.errors import NotFound, Refusal
 from engine.people import clock
+from engine.people.actor import Actor
 from engine.people.clock import day_of
 from engine.people.models import Unit, User
 from engine.records import queries as records
 from engine.records.models import Record
 from workflows import pages, services, starting, timeline
-from workflows.access import may_withdraw, process_for, task_for
+from workflows.access import may_assign, may_see, may_withdraw, process_for, task_for
 from workflows.assigning import node_of, people_asked
-from workflows.models import Task
+from workflows.models import Process, Task
 from workflows.nodes.base import Panel, node_types
 
 
@@ -78,6 +80,7 @@ def _task_page(
         "state": pages.state_of(found.process),
         "returned_by": _who(panel.context.get("returned")),
         "shared": seat is not None and len(people_asked(seat, now)) > 1,
+        "may_give": found.is_open and found.process.is_active and may_assign(found.process, actor),
         "may_release": bool(seat and seat.role and seat.user_id == actor.user_id),
     }
     if kind.kind == "human" and "papers" not in panel.context:
@@ -100,20 +103,30 @@ def process(request: HttpRequest, pk: str) -> HttpResponse:
 def _process_page(request: HttpRequest, pk: str, refusal: Refusal | None = None) -> HttpResponse:
     actor, now = request.actor, clock.now()
     found = process_for(actor, pk, day_of(now))
+    whole = may_see(found, actor, day_of(now))
     context = {
         "process": found,
+        "whole": whole,
         "state": pages.state_of(found),
-        "papers": pages.read_papers(found, actor, why="process"),
         "picture": pages.picture(found),
-        "moments": timeline.of_process(found, now),
         "open_tasks": [t for t in found.task_set.filter(finished__isnull=True) if pages.seat_of(t, actor)],
+        "manages": pages.managed(found, actor),
+        **(_inside(found, actor, now) if whole else {"moments": timeline.bare(timeline.of_process(found, now))}),
         "may_withdraw": found.is_active and may_withdraw(found, actor),
         "asks_reason": refusal is not None or "withdraw" in request.GET,
-        "related": [link for tell in timeline.related.values() for link in tell(found)],
         "refusal": refusal,
         "reason": request.POST.get("reason", ""),
     }
     return render(request, "workflows/process.html", context, status=refusal.status if refusal else 200)
+
+
+def _inside(found: Process, actor: Actor, now: datetime) -> dict[str, Any]:
+    """What only those see who may read what was entered."""
+    return {
+        "papers": pages.read_papers(found, actor, why="process"),
+        "moments": timeline.of_process(found, now),
+        "related": [link for tell in timeline.related.values() for link in tell(found)],
+    }
 
 
 @require_POST

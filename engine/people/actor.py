@@ -11,7 +11,19 @@ from django.db.models import Q
 from engine.language.errors import NotAllowed
 from engine.language.text import active
 
-PERMISSIONS = ("fill", "see", "see_personal", "decide", "report", "export", "design", "publish", "administer", "audit")
+PERMISSIONS = (
+    "fill",
+    "see",
+    "see_personal",
+    "decide",
+    "assign",
+    "report",
+    "export",
+    "design",
+    "publish",
+    "administer",
+    "audit",
+)
 
 
 class HasPath(Protocol):

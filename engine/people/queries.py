@@ -65,6 +65,12 @@ def may_decide_here(permission: str, unit: Unit, on: date) -> list[User]:
     return list({row.user.id: row.user for row in granted}.values())
 
 
+def holders_at_or_above(role: str, unit: Unit, on: date) -> list[User]:
+    """Everybody active who holds `role` over `unit` that day, whether there or above."""
+    rows = holdings_on(on).filter(role_id=role, unit_id__in=_above(unit), user__is_active=True)
+    return list({row.user.id: row.user for row in rows.select_related("user")}.values())
+
+
 def deputies_of(user: User, on: date) -> list[User]:
     """Who stands in for `user` on that day (active people only)."""
     return _deputies(user=user.pk, on=on)

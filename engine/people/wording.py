@@ -15,6 +15,7 @@ PERMISSIONS: dict[str, Promise | str] = {
     "see": _("Read submissions, processes and records"),
     "see_personal": _("Read what is personal: assessments, service users' records"),
     "decide": _("Decide approvals"),
+    "assign": _("Give open tasks to somebody else"),
     "report": _("Read reports"),
     "export": _("Download reports and data"),
     "design": _("Design forms, workflows and reports"),

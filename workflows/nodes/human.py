@@ -9,6 +9,8 @@ from workflows.nodes.base import ASSIGN, KEY, SPAN, Context, NodeType, Target, k
 from workflows.spec import NodeSpec
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from engine.people.actor import Actor
     from workflows.models import Task
 
@@ -53,6 +55,19 @@ class HumanNode(NodeType):
         from workflows import assigning
 
         assigning.void(task, at=at)
+
+    def barred(self, task: "Task") -> frozenset["UUID"]:
+        """Who may not do this task, though they are in the role that it asks."""
+        from workflows import assigning
+
+        return assigning.barred(task)
+
+    def ask_again(self, task: "Task", *, by: "Actor", at: datetime) -> None:
+        """Asks once more when the task waits for nobody. Raises NobodyMissing, NotAllowed."""
+        from workflows.refusals import NobodyMissing
+
+        by.require("administer", task.process.unit)
+        raise NobodyMissing
 
     def escalated(self, task: "Task", *, at: datetime) -> None:
         from workflows import assigning

@@ -29,7 +29,7 @@ from form_builder.models import Draft, Submission
 from tests.cast import NOW, TODAY, Cast, assemble
 from tests.integration.access.papers import papers
 from workflows.drafts import begin, open_draft
-from workflows.models import Process, Task
+from workflows.models import Assignment, Process, Task
 from workflows.services import claim
 
 SHIPPED = Path(__file__).resolve().parents[3] / "definitions"
@@ -176,6 +176,8 @@ def _requisitions(world: World) -> None:
     said(world, thing["returned"], "department_head", "return", comment=words)
     said(world, thing["rejected"], "department_head", "reject", reason_code="over_budget", comment=words)
     _withdraw(world)
+    thing["parked_task"] = open_task(handed_in(world, _requisition(world)))
+    thing["parked_task"].assignments.update(state=Assignment.VOID)  # as when nobody held the role
     thing["order"] = PurchaseOrder.objects.get(process=thing["ordered"])
     thing["submission"] = Submission.objects.get(pk=thing["ordered"].submissions["request"])
     thing["attachment_ref"] = thing["submission"].attachments.get().ref

@@ -8,6 +8,7 @@ D5 a decision is never changed
 """
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,7 @@ from engine.notices.models import Notice
 from engine.people.models import Holding, StandIn
 from tests.cast import LONG_AGO, NOW, TODAY
 from tests.integration.approvals.conftest import Desk
+from workflows import giving, inbox
 from workflows.models import Assignment, Process
 from workflows.timers import fire_due
 
@@ -264,3 +266,43 @@ def test_escalation_never_reaches_whoever_asked(desk: Desk) -> None:
 
 def date_at(day: date) -> datetime:
     return datetime.combine(day, time(18), tzinfo=NOW.tzinfo)
+
+
+def waiting_for(desk: Desk, who: str) -> int:
+    return inbox.open_for(desk.cast.actor(who), TODAY).count()
+
+
+def test_who_decided_the_first_step_does_not_find_the_second(desk: Desk) -> None:
+    cast = desk.cast
+    Holding.objects.create(user=cast.department_head, role_id="finance_head", unit=cast.ngo, starts=LONG_AGO)
+    process = desk.ask("18600")
+    assert waiting_for(desk, "department_head") == 1
+    desk.say(process, "department_head")
+    assert (waiting_for(desk, "department_head"), waiting_for(desk, "finance_head")) == (0, 1)
+
+
+def test_an_approval_is_given_only_to_who_may_decide_it(desk: Desk) -> None:
+    cast = desk.cast
+    for who in ("owner", "director"):
+        Holding.objects.create(user=cast.people[who], role_id="department_head", unit=cast.wts, starts=LONG_AGO)
+    process = desk.ask("18600")
+    task = desk.task(process)
+    seats = {seat.person.username: seat.key for seat in giving.seats(task, TODAY)}
+    assert set(seats) == {"department_head", "director"}
+    giving.give(task=task, seat=seats["director"], reason="Ill", by=cast.actor("centre_manager"), at=NOW)
+    assert (waiting_for(desk, "department_head"), waiting_for(desk, "director")) == (0, 1)
+    assert desk.say(process, "director").by == cast.director
+
+
+def test_an_administrator_has_the_missing_approvers_asked_again(desk: Desk, signed_in: Any) -> None:
+    cast = desk.cast
+    held = Holding.objects.filter(role_id__in=["department_head", "centre_manager"])
+    held.update(ends=LONG_AGO)
+    process = desk.ask("18600")
+    client, address = signed_in("administrator"), f"/tasks/{desk.task(process).pk}/ask-again/"
+    assert address in client.get(f"/processes/{process.pk}/").content.decode()
+    held.update(ends=None)
+    assert client.post(address).status_code == 302
+    assert waiting_for(desk, "department_head") == 1
+    assert client.post(address).status_code == 409
+    assert cast.administrator

@@ -21,7 +21,9 @@ def test_everything_that_the_house_notes_has_words_in_both_languages() -> None:
     nameless = {entry.action for entry in noted if entry.action not in words.actions}
     nameless |= {entry.about_kind for entry in noted if entry.about_kind not in words.kinds}
     typed = {"", made.words}
-    nameless |= {entry.reason for entry in noted if entry.reason not in typed and words.why(entry.reason) == [entry.reason]}
+    nameless |= {
+        entry.reason for entry in noted if entry.reason not in typed and words.why(entry.reason) == [entry.reason]
+    }
     assert nameless == set()
 
 

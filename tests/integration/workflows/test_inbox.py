@@ -6,7 +6,7 @@ import pytest
 
 from engine.people.models import Holding, StandIn
 from tests.cast import NOW, TODAY, Cast
-from tests.workflow_desk import Desk
+from tests.workflow_desk import ASK_NODE, ENDS, READ, Desk, open_desk, workflow
 from workflows import inbox, services
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_clock")]
@@ -62,3 +62,34 @@ def test_an_inbox_page_costs_few_queries(asked: Desk, django_assert_max_num_quer
     actor = asked.actor("supervisor")
     with django_assert_max_num_queries(3):  # type: ignore[operator]
         list(inbox.open_for(actor, TODAY))
+
+
+def kept_apart(cast: Cast) -> Desk:
+    """owner, who is a supervisor too, asked; whoever asks may not read."""
+    Holding.objects.create(user=cast.owner, role_id="supervisor", unit=cast.wts, starts=date(2024, 4, 1))
+    desk = open_desk(cast, workflow({"ask": ASK_NODE, "read": {**READ, "different_from": ["ask"]}, **ENDS}))
+    desk.submit("owner", title="Paper")
+    return desk
+
+
+def test_who_is_kept_apart_does_not_find_it_nor_is_it_counted(cast: Cast) -> None:
+    desk = kept_apart(cast)
+    assert (waiting(desk, "owner"), waiting(desk, "supervisor")) == (0, 1)
+    assert inbox.count_for(desk.actor("owner")) == 0
+
+
+def test_a_stand_in_for_who_is_kept_apart_does_not_find_it_either(cast: Cast) -> None:
+    desk = kept_apart(cast)
+    StandIn.objects.create(absent=cast.owner, deputy=cast.colleague, starts=TODAY, ends=TODAY, set_by=cast.owner)
+    assert waiting(desk, "colleague") == 0
+    StandIn.objects.create(
+        absent=cast.supervisor, deputy=cast.colleague, starts=TODAY, ends=TODAY, set_by=cast.supervisor
+    )
+    assert waiting(desk, "colleague") == 1
+
+
+def test_another_request_in_the_same_role_is_still_found(cast: Cast) -> None:
+    desk = kept_apart(cast)
+    desk.process_id = None
+    desk.submit("colleague", title="Other paper")
+    assert waiting(desk, "owner") == 1

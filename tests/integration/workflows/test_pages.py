@@ -33,7 +33,7 @@ def test_inbox_opens_for_everybody_with_their_own_tasks_only(asked: Desk, signed
     ("who", "status"),
     [
         ("owner", 200), ("colleague", 200), ("auditor", 200), ("supervisor", 200),
-        ("outsider", 404), ("neighbour", 404), ("administrator", 404),
+        ("outsider", 404), ("neighbour", 404),
     ],
 )  # fmt: skip
 def test_task_and_process_are_for_those_concerned(asked: Desk, signed_in: SignIn, who: str, status: int) -> None:
@@ -52,6 +52,18 @@ def test_a_title_made_of_choices_is_said_in_the_language_of_its_reader(cast: Cas
     client.cookies["django_language"] = "zh-hant"
     for shown in (page(client, "inbox"), page(client, "process", desk.process_id)):
         assert "緊急事務" in shown and "Urgent errand" not in shown
+
+
+def test_an_administrator_sees_how_it_stands_but_nothing_that_was_entered(asked: Desk, signed_in: SignIn) -> None:
+    asked.answer("supervisor", "read", "return", "Which paper do you mean?")
+    client = signed_in("administrator")
+    shown = page(client, "process", asked.process_id)
+    assert asked.process.number in shown and "Chan Siu Ming" in shown
+    assert not any(word in shown for word in ("Paper", "100.50", "Which paper"))
+    assert client.get(reverse("task", args=[asked.task("ask").pk])).status_code == 404
+    client.post(reverse("withdraw", args=[asked.process_id]), {"reason": "Asked by mistake"})
+    assert asked.process.outcome == "withdrawn"
+    assert "Asked by mistake" not in page(client, "process", asked.process_id)
 
 
 def test_nobody_without_signing_in(asked: Desk) -> None:
