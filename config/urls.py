@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from config import health, home, source, styleguide
+from config import health, home, offline, source, styleguide
 from config.accounts import account_urlpatterns
 from engine.people.urls import setup_urlpatterns
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("source/", source.source, name="source"),
     path("healthz", health.healthz, name="healthz"),
+    path("offline/", offline.offline, name="offline"),
+    path("worker.js", offline.worker, name="worker"),
     *setup_urlpatterns,
 ]
 if settings.DEBUG:

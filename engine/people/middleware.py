@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -56,6 +56,8 @@ class SignInRequired(LoginRequiredMiddleware):
     """Every page asks for a sign-in unless its view is `login_not_required`; with nobody there yet: set up first."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+        if request.headers.get("Accept") == "application/json":  # a script: it would read the sign-in page as an answer
+            return JsonResponse({"code": "signed-out"}, status=401)
         if not is_set_up():
             return redirect("setup")
         return super().handle_no_permission(request, view_func)

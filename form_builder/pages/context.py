@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from engine.language.errors import Refusal
 from engine.language.text import Text, say
 from engine.people.clock import day_of
+from engine.sealing import keyed_hash
 from form_builder.addresses import fill_url, review_url
 from form_builder.answering import Evaluated
 from form_builder.binding import moment, spec_of
@@ -112,6 +113,7 @@ def _script_state(
         "problems": [fault.for_browser() for fault in faults],
         "autosave": reverse("form:autosave", args=[draft.pk]),
         "upload": reverse("form:upload", args=[draft.pk]),
+        "key": keyed_hash(str(draft.pk), "words waiting on a device"),
         "words": _words(),
     }
     return mark_safe(script_json(known))  # noqa: S308 - script_json escapes
@@ -122,6 +124,7 @@ def _words() -> dict[str, str]:
     return {
         "saving": _("Saving…"),
         "offline": _("No connection. Your words are kept on this device and saved when it is back."),
+        "signed-out": _("You are signed out. Your words are kept here: sign in again in another window, then go on."),
         "refused": _("This could not be saved. Load the page again."),
         "added": _("Added"),
         "removed": _("Removed"),

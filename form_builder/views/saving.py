@@ -14,7 +14,7 @@ from engine.language.errors import Invalid, NotFound
 from engine.language.problems import problem
 from engine.language.text import active
 from engine.people import clock
-from form_builder import services
+from form_builder import merging, services
 from form_builder.answering import Evaluated
 from form_builder.binding import judge, library_for, spec_of
 from form_builder.errors import AlreadySubmitted, StaleDraft
@@ -28,13 +28,14 @@ from form_builder.wizard import editable_draft
 
 @require_POST
 def autosave(request: HttpRequest, draft: str) -> JsonResponse:
-    """JSON {revision, page, changes} in; {revision, saved, problems, calculated, pages} out. 409 when stale."""
+    """JSON {revision, page, changes} in; {revision, saved, problems, calculated, pages, changed} out. 409 when stale."""
     at, language = clock.now(), active(get_language())
     found = editable_draft(request, draft)
     body = _body(request)
     spec, library = spec_of(found.version), library_for(found.version, found.bindings)
     changes = posting.canonical(spec.fields, body["changes"], library)
     page = body["page"] if spec.page(body["page"]) else None
+    changed = bool(merging.differing(found.answers, changes))
     try:
         saved = services.save_page(
             draft=found, changes=changes, revision=body["revision"], by=request.actor, at=at, page=page
@@ -43,7 +44,7 @@ def autosave(request: HttpRequest, draft: str) -> JsonResponse:
         return _stale(found, stale, language)
     except AlreadySubmitted as done:
         return JsonResponse({"submitted": str(done.submission.pk)}, status=409)
-    return JsonResponse(_saved(saved, judge(saved, at), language))
+    return JsonResponse({**_saved(saved, judge(saved, at), language), "changed": changed})
 
 
 def _body(request: HttpRequest) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import { loadHtmxWhereUsed } from "./face/htmx-loader";
 import { watchKeys } from "./face/keys";
 import { watchLiveRegions } from "./face/live";
 import { watchMenus, watchSmallThings } from "./face/small";
+import { forgetSent } from "./fill/keeping";
 import { watchTheme } from "./face/theme";
 
 watchTheme();
@@ -15,3 +16,5 @@ watchLiveRegions();
 watchMenus();
 watchSmallThings();
 loadHtmxWhereUsed();
+document.querySelectorAll<HTMLElement>("[data-arrived]").forEach((page) => forgetSent(page.dataset["arrived"]!));
+if (window.isSecureContext) void navigator.serviceWorker?.register("/worker.js").catch(() => undefined);

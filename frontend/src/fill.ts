@@ -4,7 +4,7 @@ import { uploadsUnderWay, watchFiles } from "./fill/files";
 import { type Judged, judge, type Program } from "./fill/program";
 import { watchClears } from "./fill/clears";
 import { watchRows } from "./fill/rows";
-import { type Saved, Saver, type Stale } from "./fill/saving";
+import { type Saved, Saver, type Stale, tokenNow } from "./fill/saving";
 import { show, showProblems, write } from "./fill/show";
 
 interface State {
@@ -16,6 +16,7 @@ interface State {
   values: Record<string, unknown>;
   autosave: string;
   upload: string;
+  key: string;
   problems: Saved["problems"];
   words: Record<string, string>;
 }
@@ -39,7 +40,7 @@ function start(form: HTMLFormElement): void {
   let judged: Judged | null = null;
 
   const saver = new Saver({
-    address: state.autosave, page: state.page, draft: state.draft, token, revision: state.revision,
+    address: state.autosave, page: state.page, draft: state.draft, token, key: state.key, revision: state.revision,
     read: (key) => { const field = fieldsOf(form).get(key); return field ? read(field) : null; },
     onSaved: (answer) => { say(answer.saved); takeSaved(answer); },
     onStale, onBusy: () => say(state.words["saving"]!), onTrouble: (kind) => say(state.words[kind]!, true),
@@ -138,7 +139,9 @@ function start(form: HTMLFormElement): void {
       void first.finally(() => { if (!saver.conflicted) form.requestSubmit(event.submitter); });
       return;
     }
-    saver.forget();
+    const token = form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]");
+    if (token) token.value = tokenNow(token.value);
+    saver.handOver();
   });
   watchRows(form, state.words, begin, changed);
   watchClears(form, state.words["clear"]!, changed);

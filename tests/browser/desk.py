@@ -48,7 +48,7 @@ class Desk:
         context = self.browser.new_context(
             viewport={"width": width, "height": HEIGHTS.get(width, 900)},
             base_url=self.site.address, locale="en-HK" if language == "en" else "zh-HK",
-            timezone_id="Asia/Hong_Kong", reduced_motion="reduce", **options,
+            timezone_id="Asia/Hong_Kong", reduced_motion="reduce", **{"service_workers": "block", **options},
         )  # fmt: skip
         context.set_default_timeout(PATIENCE_MS)
         context.add_cookies([{"name": "django_language", "value": language, "url": self.site.address}])

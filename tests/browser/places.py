@@ -47,6 +47,7 @@ SUBMISSION = follow("/records/on/client/", "main a.cover", "aside .timeline a")
 
 PLACES: dict[str, tuple[str, Way]] = {
     "sign-in": (NOBODY, "/accounts/login/"),
+    "offline": (NOBODY, "/offline/"),
     "forgotten-password": (NOBODY, "/accounts/password/reset/"),
     "home-worker": ("worker.wts", "/"),
     "home-finance": ("finance", "/"),

@@ -5,6 +5,7 @@ FI2 two windows on one draft: the second is asked calmly which answer to keep, a
 FI3 totals, and what shows and hides, follow every key stroke
 FI4 the PHQ-9 score and the alert of its ninth question appear as they are answered
 FI5 a page that is sent while a save is on its way does not conflict with itself
+FI7 a lost network, a reload and a sign-out half-way lose nothing, and what waits on the device is sealed
 FI6 without JavaScript the same form goes from start to submission
 """
 
@@ -51,6 +52,50 @@ def test_a_draft_is_kept_and_taken_up_on_another_device(desk: Desk) -> None:
     laptop.locator(f"a.entry[href='{phone.url.removeprefix(desk.site.address)}']").click()
     expect(laptop.get_by_label("What is needed, in a few words")).to_have_value("Saved by itself")
     expect(laptop.get_by_label("Type of purchase")).to_have_value("equipment")
+
+
+def test_a_lost_network_half_way_loses_nothing(desk: Desk) -> None:
+    phone = desk.again(WORKER, PHONE, service_workers="allow")
+    requisition.begin(phone)
+    requisition.need(phone, "Before the lift")
+    expect(saved(phone)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    phone.wait_for_function(
+        "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+    )
+
+    phone.context.set_offline(True)
+    phone.get_by_label("What is needed, in a few words").fill("Typed in the lift")
+    expect(saved(phone)).to_contain_text("kept on this device")
+    kept = phone.evaluate("Object.entries(localStorage).filter(([name]) => name.startsWith('centreline.draft.'))")
+    assert len(kept) == 1
+    assert "lift" not in kept[0][1]
+    phone.reload()
+    expect(phone.get_by_role("heading", name="No connection")).to_be_visible()
+
+    phone.context.set_offline(False)
+    phone.get_by_role("link", name="Try again").click()
+    expect(phone.get_by_label("What is needed, in a few words")).to_have_value("Typed in the lift")
+    expect(saved(phone)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    phone.wait_for_function("() => !Object.keys(localStorage).some(name => name.startsWith('centreline.draft.'))")
+    requisition.next_page(phone)
+    desk.trouble.clear()
+
+
+def test_a_sign_out_half_way_loses_nothing(desk: Desk) -> None:
+    page = desk.sign_in(WORKER)
+    requisition.begin(page)
+    requisition.need(page, "Before the session ended")
+    expect(saved(page)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    away = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("What is needed, in a few words").fill("Typed while signed out")
+    expect(saved(page)).to_contain_text("signed out")
+    page.context.add_cookies(away)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(saved(page)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    page.reload()
+    expect(page.get_by_label("What is needed, in a few words")).to_have_value("Typed while signed out")
+    desk.forgive(401)
 
 
 def test_two_windows_on_one_draft(desk: Desk) -> None:

@@ -1,4 +1,5 @@
-// Keeps what is typed: on the server a moment after each change, on this device while the server cannot be reached.
+// Keeps what is typed: on this device at once, on the server a moment after each change; then it leaves the device.
+import { Shelf } from "./keeping";
 
 export interface Saved {
   revision: number;
@@ -6,6 +7,8 @@ export interface Saved {
   problems: { path: string; message: string; code: string; severity: string }[];
   calculated: Record<string, string>;
   pages: string[];
+  /** Whether the server's answers became others by this. */
+  changed: boolean;
 }
 
 export interface Stale {
@@ -14,22 +17,20 @@ export interface Stale {
   submitted?: string;
 }
 
-interface Waiting {
-  page: string;
-  revision: number;
-  changes: Record<string, unknown>;
-}
+export type Trouble = "offline" | "refused" | "signed-out";
 
 export interface Options {
   address: string;
   page: string;
   draft: string;
   token: string;
+  /** What seals the words that wait on this device, in hex. */
+  key: string;
   revision: number;
   read: (key: string) => unknown;
   onSaved: (answer: Saved) => void;
   onStale: (answer: Stale, waited: boolean) => void;
-  onTrouble: (kind: "offline" | "refused") => void;
+  onTrouble: (kind: Trouble) => void;
   onBusy: () => void;
 }
 
@@ -40,18 +41,23 @@ const RETRY = [2000, 5000, 10_000, 30_000];
 export class Saver {
   revision: number;
   private readonly dirty = new Set<string>();
+  private readonly pending = new Map<string, unknown>();
+  private readonly shelf: Shelf;
   private timer = 0;
   private since = 0;
   private tries = 0;
   private busy = false;
   private going: Promise<unknown> | null = null;
   private stopped = false;
+  private changed = false;
   /** Whether the writer must choose between two windows first. */
   conflicted = false;
 
   constructor(private readonly options: Options) {
     this.revision = options.revision;
+    this.shelf = new Shelf(options.draft, options.key);
     window.addEventListener("online", () => this.soon(0));
+    window.addEventListener("focus", () => { if (this.tries) this.soon(0); });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") void this.flush(true); });
     window.addEventListener("pagehide", () => void this.flush(true));
   }
@@ -59,6 +65,8 @@ export class Saver {
   /** The field `key` changed: it is saved when the writer pauses. */
   touch(key: string): void {
     this.dirty.add(key);
+    this.pending.set(key, this.options.read(key));
+    this.keep();
     this.since ||= Date.now();
     if (!this.stopped) this.soon(Math.max(0, Math.min(PAUSE, this.since + LONGEST - Date.now())));
   }
@@ -79,12 +87,22 @@ export class Saver {
     window.clearTimeout(this.timer);
   }
 
-  /** Sends what waited on this device since the last visit; answers whether it was saved. */
+  /** Sends what waited on this device since the last visit; answers whether the server's answers changed by it. */
   async sendWaiting(): Promise<boolean> {
-    const waiting = this.kept();
-    if (!waiting) return false;
+    const waiting = await this.shelf.take();
+    if (!waiting || this.pending.size) return false;
+    if (waiting.sent && waiting.revision < this.revision) {
+      this.shelf.clear();
+      return false;
+    }
+    for (const [key, value] of Object.entries(waiting.changes)) this.pending.set(key, value);
     this.revision = Math.min(this.revision, waiting.revision);
-    return this.send(waiting.changes, waiting.page, false, true);
+    return (await this.send(waiting.changes, waiting.page, false, true)) && this.changed;
+  }
+
+  /** The page itself carries everything to the server now; should it not arrive, the words are still here. */
+  handOver(): void {
+    if (this.pending.size) this.keep(true);
   }
 
   async flush(leaving = false): Promise<void> {
@@ -92,7 +110,7 @@ export class Saver {
     const keys = [...this.dirty];
     this.dirty.clear();
     this.since = 0;
-    await this.send(Object.fromEntries(keys.map((key) => [key, this.options.read(key)])), this.options.page, leaving, false);
+    await this.send(Object.fromEntries(keys.map((key) => [key, this.pending.get(key)])), this.options.page, leaving, false);
   }
 
   private soon(delay: number): void {
@@ -111,10 +129,9 @@ export class Saver {
     this.options.onBusy();
     try {
       const answer = await this.ask(changes, page, leaving);
-      return await this.take(answer, changes, page, waited);
+      return await this.take(answer, changes, waited);
     } catch {
-      this.hold(changes, page);
-      return false;
+      return this.hold(changes, "offline");
     } finally {
       this.busy = false;
       if (this.dirty.size && !this.stopped && !this.tries) this.soon(PAUSE);
@@ -127,69 +144,54 @@ export class Saver {
       method: "POST",
       body,
       keepalive: keepalive && body.length < 60_000,
-      headers: { "Content-Type": "application/json", "X-CSRFToken": this.options.token, Accept: "application/json" },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": tokenNow(this.options.token), Accept: "application/json" },
     });
   }
 
-  private async take(answer: Response, changes: Record<string, unknown>, page: string, waited: boolean): Promise<boolean> {
+  private async take(answer: Response, changes: Record<string, unknown>, waited: boolean): Promise<boolean> {
     if (answer.status >= 500) throw new Error("the server is not well");
+    if (answer.status === 401) return this.hold(changes, "signed-out");
     const json = !answer.redirected && answer.headers.get("Content-Type")?.startsWith("application/json");
     if (answer.ok && json) {
       this.tries = 0;
-      this.forget();
       const saved = (await answer.json()) as Saved;
       this.revision = saved.revision;
+      this.changed = saved.changed;
+      this.arrived(changes);
       this.options.onSaved(saved);
       return true;
     }
+    this.stop();
     if (answer.status === 409 && json) {
       this.conflicted = true;
-      this.stop();
-      this.keep(changes, page);
       this.options.onStale((await answer.json()) as Stale, waited);
     } else {
-      this.keep(changes, page);
-      this.stop();
       this.options.onTrouble("refused");
     }
     return false;
   }
 
-  private hold(changes: Record<string, unknown>, page: string): void {
-    this.keep(changes, page);
+  /** What the server has now need not wait here, unless it was changed again meanwhile. */
+  private arrived(changes: Record<string, unknown>): void {
+    for (const key of Object.keys(changes)) if (!this.dirty.has(key)) this.pending.delete(key);
+    if (this.pending.size) this.keep();
+    else this.shelf.clear();
+  }
+
+  private hold(changes: Record<string, unknown>, trouble: Trouble): false {
     Object.keys(changes).forEach((key) => this.dirty.add(key));
-    this.options.onTrouble("offline");
+    this.options.onTrouble(trouble);
     this.soon(RETRY[Math.min(this.tries++, RETRY.length - 1)]!);
+    return false;
   }
 
-  private get place(): string {
-    return `centreline.draft.${this.options.draft}`;
+  private keep(sent = false): void {
+    const { page } = this.options;
+    void this.shelf.put({ page, revision: this.revision, changes: Object.fromEntries(this.pending), sent });
   }
+}
 
-  private kept(): Waiting | null {
-    try {
-      return JSON.parse(localStorage.getItem(this.place) ?? "null") as Waiting | null;
-    } catch {
-      return null;
-    }
-  }
-
-  private keep(changes: Record<string, unknown>, page: string): void {
-    try {
-      const before = this.kept();
-      const waiting = { page, revision: before?.revision ?? this.revision, changes: { ...before?.changes, ...changes } };
-      localStorage.setItem(this.place, JSON.stringify(waiting));
-    } catch {
-      // A full or forbidden store: the words are still on the page.
-    }
-  }
-
-  /** Removes what waited on this device: it is on the server, or the page itself carries it there. */
-  forget(): void {
-    try {
-      localStorage.removeItem(this.place);
-    } catch {
-      // Nothing was kept there.
-    }
-  }
+/** The token of whoever is signed in now: signing in again in another window gives a new one. */
+export function tokenNow(otherwise: string): string {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? otherwise;
 }

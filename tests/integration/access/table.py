@@ -217,6 +217,8 @@ EVERYBODY, LED_ON = "ok ok ok ok ok", "go go go go go"
 PUBLIC = [
     line("source", EVERYBODY, "not not not not not"),
     line("healthz", EVERYBODY, "not not not not not"),
+    line("offline", EVERYBODY, "not not not not not"),
+    line("worker", EVERYBODY, "not not not not not"),
     line("set_language", LED_ON, LED_ON, sends=sending(language="zh-hant", next="/")),
     line("account_login", "go go go go ok", LED_ON, sends=sending(login="owner", password=PASSWORD)),
     line(

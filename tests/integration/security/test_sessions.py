@@ -171,3 +171,10 @@ def test_with_https_a_plain_request_is_led_to_the_safe_one(house: Cast, settings
     safe = Client().get("/accounts/login/", secure=True)
     assert safe.status_code == 200 and "max-age=31536000" in safe["Strict-Transport-Security"]
     assert Client().get("/healthz").status_code == 200
+
+
+def test_a_script_of_somebody_signed_out_is_told_so(house: Cast) -> None:
+    answer = Client().post(
+        "/forms/", data="{}", content_type="application/json", headers={"accept": "application/json"}
+    )
+    assert (answer.status_code, answer.json()) == (401, {"code": "signed-out"})
