@@ -6,8 +6,8 @@ from typing import Any
 from form_builder.answering import Evaluated, leaves
 from form_builder.fields import field_types
 from form_builder.models import Cell, Submission
-from form_builder.scoring import MEAN_PLACES, ScoreResult
-from form_builder.spec import FormSpec
+from form_builder.scoring import ScoreResult
+from form_builder.spec import FormSpec, ScoreSpec
 
 
 def cells_of(submission: Submission, spec: FormSpec, judged: Evaluated) -> list[Cell]:
@@ -17,15 +17,14 @@ def cells_of(submission: Submission, spec: FormSpec, judged: Evaluated) -> list[
         result = judged.scores[score.key]
         if result.value is not None:
             cell = Cell(submission=submission, item_id=score.id, path=f"scores.{score.key}", text=result.band)
-            cell.integer = score_units(score.fn, result)
+            cell.integer = score_units(score, result)
             found.append(cell)
     return found
 
 
-def score_units(fn: str, result: ScoreResult) -> int:
-    """A score as its cell holds it: a sum in points, a mean in hundredths."""
-    value = result.value or 0
-    return int(value * 10**MEAN_PLACES) if fn == "mean" else int(value)
+def score_units(score: ScoreSpec, result: ScoreResult) -> int:
+    """A score as its cell holds it: without its point (1.67 is 167)."""
+    return int((result.value or 0) * 10**score.places)
 
 
 def _answers(submission: Submission, spec: FormSpec, values: Mapping[str, Any]) -> Iterator[Cell]:

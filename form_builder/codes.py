@@ -126,6 +126,30 @@ FORM_CODES = {
         "Use whole numbers, yes/no, or choices whose options have a score.",
         "請使用整數、是非題，或選項附有分數的單選題。",
     ),
+    "form.reversed-without-ends": _error(
+        "“{key}” cannot count the other way round: it has no least and greatest number.",
+        "「{key}」不能反向計分：沒有最小值和最大值。",
+        "Give it “min” and “max”, or use a choice whose options have scores.",
+        "請填寫「min」和「max」，或改用選項附有分數的單選題。",
+    ),
+    "form.weights": _error(
+        "A weighted score needs “weights”, and only a weighted score or a mean may have them.",
+        "加權分數必須設定「weights」，其他總分則不可設定。",
+        "Add “weights”, or choose another “fn”.",
+        "請加入「weights」，或改用其他「fn」。",
+    ),
+    "form.part-of-nothing": _error(
+        "There is no whole score “{key}” of which this could be a part.",
+        "沒有總分「{key}」可供此分量表所屬。",
+        "Use one of: {known}.",
+        "可選：{known}。",
+    ),
+    "form.change-numbers": _error(
+        "A standard deviation is above 0; a reliability is from 0 to below 1.",
+        "標準差須大於 0；信度須由 0 至小於 1。",
+        "Correct the two figures from their source.",
+        "請按資料來源更正這兩個數字。",
+    ),
     "form.band-overlap": _error(
         "The bands “{first}” and “{second}” overlap.",
         "分級「{first}」與「{second}」重疊。",

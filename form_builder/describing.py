@@ -9,7 +9,6 @@ from engine.language.text import Text, both, say
 from form_builder.fields import FieldType, field_types
 from form_builder.fields.panel import COMMON, GROUPS
 from form_builder.option_lists import choices_of
-from form_builder.scoring import MEAN_PLACES
 from form_builder.spec import FormSpec, ItemSpec, ScoreSpec
 
 FAMILY = "form"
@@ -106,8 +105,8 @@ def _told(kind: FieldType, language: str) -> dict[str, Any]:
 
 
 def _scores(score: ScoreSpec, prefix: str) -> Iterator[Column]:
-    if score.fn == "mean":
-        yield Column(f"{prefix}{score.key}", score.label, "decimal", scale=MEAN_PLACES)
+    if score.places:
+        yield Column(f"{prefix}{score.key}", score.label, "decimal", scale=score.places)
     else:
         yield Column(f"{prefix}{score.key}", score.label, "integer")
     if score.bands:

@@ -1,7 +1,7 @@
 """Scores, bands and alerts as authored: what is wrong with them, and their specs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from decimal import Decimal
 from typing import Any
 
 from engine.language.problems import Problem, problem
@@ -10,8 +10,9 @@ from engine.language.rules import FieldType as RuleType
 from engine.language.rules import Signature, check_rule, compile_rule
 from form_builder.option_lists import authored_choices
 from form_builder.outline import Outline, level
+from form_builder.score_bands import band_problems, bands_of, reach
 from form_builder.scoring import MEAN_PLACES
-from form_builder.spec import Alert, Band, ScoreSpec
+from form_builder.spec import Alert, ChangeSpec, ScoreSpec
 
 SCORED = frozenset({"integer", "decimal", "money", "boolean"})
 
@@ -33,13 +34,28 @@ def build_score(entry: Mapping[str, Any], signature: Signature) -> ScoreSpec:
         of=tuple(entry["of"]),
         allow=missing["allow"],
         fill=missing["as"],
-        bands=tuple(_band(band) for band in entry.get("bands", ())),
+        bands=bands_of(entry),
         alerts=tuple(_alert(alert, signature) for alert in entry.get("alerts", ())),
+        weights={key: Decimal(weight) for key, weight in entry.get("weights", {}).items()},
+        reversed=frozenset(entry.get("reversed", ())),
+        times=Decimal(entry.get("times", 1)),
+        places=_places(entry, signature),
+        rounding=entry.get("rounding", "half_up"),
+        part_of=entry.get("part_of"),
+        source=entry.get("source"),
+        change=_change(entry["change"]) if "change" in entry else None,
     )
 
 
-def _band(body: Mapping[str, Any]) -> Band:
-    return Band(body["key"], body["from"], body["to"], body["label"], body.get("tone", "calm"))
+def _places(entry: Mapping[str, Any], signature: Signature) -> int:
+    if "places" in entry:
+        return entry["places"]
+    return MEAN_PLACES if entry["fn"] != "sum" else max(signature.fields[key].places for key in entry["of"])
+
+
+def _change(body: Mapping[str, Any]) -> ChangeSpec:
+    numbers = (Decimal(body[name]) if name in body else None for name in ("least", "sd", "reliability"))
+    return ChangeSpec(body.get("better", ""), *numbers, body.get("source"))
 
 
 def _alert(body: Mapping[str, Any], signature: Signature) -> Alert:
@@ -58,10 +74,37 @@ def score_problems(
     for index, entry in enumerate(entries):
         pointer = f"/scores/{index}"
         yield from _item_problems(entry, pointer, items, library)
-        yield from _band_problems(entry, pointer, items, library)
+        yield from _part_problems(entry, pointer, items, library)
+        yield from _whole_problems(entry, pointer, entries)
+        yield from band_problems(entry, pointer, items, library)
         for place, alert in enumerate(entry.get("alerts", ())):
             at = f"{pointer}/alerts/{place}/when"
             yield from check_rule(alert["when"], wider, expects="boolean", pointer=at)
+
+
+def _part_problems(
+    entry: Mapping[str, Any], pointer: str, items: Mapping[str, Outline], library: Library
+) -> Iterator[Problem]:
+    """Weights and reversals name the score's own items; what is reversed has a least and a greatest number."""
+    named = [(f"{pointer}/weights/{key}", key) for key in entry.get("weights", {})]
+    turned = [(f"{pointer}/reversed/{index}", key) for index, key in enumerate(entry.get("reversed", ()))]
+    for at, key in [*named, *turned]:
+        if key not in entry["of"]:
+            yield problem("form.unknown-item", at, key=key, known=", ".join(entry["of"]))
+    for at, key in turned:
+        if key in items and reach(items[key], library) is None:
+            yield problem("form.reversed-without-ends", at, key=key)
+    if (entry["fn"] == "weighted") != bool(entry.get("weights")) and entry["fn"] != "mean":
+        yield problem("form.weights", f"{pointer}/fn")
+
+
+def _whole_problems(entry: Mapping[str, Any], pointer: str, entries: Any) -> Iterator[Problem]:
+    wholes = [one["key"] for one in entries if "part_of" not in one and one is not entry]
+    if "part_of" in entry and entry["part_of"] not in wholes:
+        yield problem("form.part-of-nothing", f"{pointer}/part_of", key=entry["part_of"], known=", ".join(wholes))
+    change = entry.get("change", {})
+    if "sd" in change and not (Decimal(change["sd"]) > 0 and 0 <= Decimal(change["reliability"]) < 1):
+        yield problem("form.change-numbers", f"{pointer}/change")
 
 
 def _duplicates(entries: Any) -> Iterator[Problem]:
@@ -87,44 +130,3 @@ def _has_number(item: Outline, library: Library) -> bool:
         choices = authored_choices(item, library)
         return all(choice.score is not None for choice in choices)
     return item.kind.rule_type in SCORED
-
-
-def _band_problems(
-    entry: Mapping[str, Any], pointer: str, items: Mapping[str, Outline], library: Library
-) -> Iterator[Problem]:
-    bands = sorted(enumerate(entry.get("bands", ())), key=lambda pair: (pair[1]["from"], pair[1]["to"]))
-    for index, band in bands:
-        if band["to"] < band["from"]:
-            yield problem("form.band-backwards", f"{pointer}/bands/{index}", band=band["label"])
-    for (_, before), (index, after) in pairwise(bands):
-        at = f"{pointer}/bands/{index}/from"
-        if after["from"] <= before["to"]:
-            yield problem("form.band-overlap", at, first=before["label"], second=after["label"], end=before["to"])
-        elif after["from"] > before["to"] + 1:
-            yield problem("form.band-gap", at, start=before["to"] + 1, end=after["from"] - 1)
-    if bands:
-        yield from _ends(bands, pointer, _reach(entry, items, library))
-
-
-def _ends(bands: list[tuple[int, Any]], pointer: str, reach: tuple[int, int] | None) -> Iterator[Problem]:
-    if reach is None:
-        return
-    first, last = bands[0], max(bands, key=lambda pair: pair[1]["to"])
-    if reach[0] < first[1]["from"]:
-        yield problem("form.band-gap", f"{pointer}/bands/{first[0]}/from", start=reach[0], end=first[1]["from"] - 1)
-    if reach[1] > last[1]["to"]:
-        yield problem("form.band-gap", f"{pointer}/bands/{last[0]}/to", start=last[1]["to"] + 1, end=reach[1])
-
-
-def _reach(entry: Mapping[str, Any], items: Mapping[str, Outline], library: Library) -> tuple[int, int] | None:
-    """The least and the greatest total of a score made of choices only; None when it cannot be told."""
-    points = [_points(items[key], library) for key in entry["of"] if key in items]
-    if entry["fn"] != "sum" or len(points) < len(entry["of"]) or not all(points):
-        return None
-    return sum(min(some) for some in points), sum(max(some) for some in points)
-
-
-def _points(item: Outline, library: Library) -> list[int]:
-    if not item.kind.has_choices:
-        return []
-    return [choice.score for choice in authored_choices(item, library) if choice.score is not None]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -121,13 +122,18 @@ class PageSpec:
 
 @dataclass(frozen=True)
 class Band:
-    """A range of scores with a name; both ends included. `tone` is one of calm, watch, warn, danger."""
+    """A range of scores with a name; both ends included. `tone` is one of calm, watch, warn, danger.
+
+    `limit` is the least value beyond it: a mean between two whole bands belongs to the lower.
+    """
 
     key: str
-    start: int
-    end: int
+    start: Decimal
+    end: Decimal
+    limit: Decimal
     label: Text
     tone: str
+    text: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -142,8 +148,23 @@ class Alert:
 
 
 @dataclass(frozen=True)
+class ChangeSpec:
+    """How two scores are compared: which way is better, what is the least that matters, and what is reliable."""
+
+    better: str
+    least: Decimal | None
+    sd: Decimal | None
+    reliability: Decimal | None
+    source: Text | None
+
+
+@dataclass(frozen=True)
 class ScoreSpec:
-    """A number made of answers. `allow` unanswered items at most; `fill` says what they do: none, zero, prorate."""
+    """A number made of answers. `allow` unanswered items at most; `fill` says what they do: none, zero, prorate.
+
+    An item counts `weights` times (once, where it is not named), and the other way round when it is `reversed`; the
+    result is multiplied by `times` and rounded to `places`. `part_of` is the score of which this is a sub-scale.
+    """
 
     id: str
     key: str
@@ -154,6 +175,14 @@ class ScoreSpec:
     fill: str
     bands: tuple[Band, ...]
     alerts: tuple[Alert, ...]
+    weights: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    reversed: frozenset[str] = frozenset()
+    times: Decimal = Decimal(1)
+    places: int = 0
+    rounding: str = "half_up"
+    part_of: str | None = None
+    source: Text | None = None
+    change: ChangeSpec | None = None
 
 
 @dataclass(frozen=True)

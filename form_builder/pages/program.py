@@ -5,6 +5,7 @@ The browser runs them for comfort; the server judges every answer anew. `fronten
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from engine.language.references import Library
@@ -16,6 +17,7 @@ from form_builder.fields import field_types
 from form_builder.option_lists import choices_of
 from form_builder.option_rules import as_row, option_row, types_of
 from form_builder.score_compiler import score_signature
+from form_builder.scoring import reach_of
 from form_builder.spec import CheckSpec, FormSpec, ItemSpec, PageSpec, ScoreSpec
 
 MOST_TABLE_RULES = 1000
@@ -32,7 +34,7 @@ def program_json(spec: FormSpec, page: PageSpec, library: Library, language: str
     """The rules as JSON, and the keys that they read from other pages. "null" when nothing on the page ever moves."""
     program = _Program(spec, library, language)
     body = program.build()
-    if not program.rules:
+    if not program.rules and not spec.scores:
         return "null", frozenset()
     here = {item.key for item in _level(page.items)}
     return script_json(body), frozenset(program.reads - here) & frozenset(spec.fields)
@@ -126,12 +128,17 @@ class _Program:
         return {
             "key": score.key,
             "of": {key: self._points(self.spec.fields[key]) for key in score.of},
-            "mean": score.fn == "mean",
+            "flip": {key: str(sum(ends)) for key in score.reversed if (ends := self._ends(key)) is not None},
+            **_score_numbers(score),
             "allow": score.allow,
             "fill": score.fill,
-            "bands": [[band.start, band.end, self._say(band.label), band.tone] for band in score.bands],
+            "bands": [[str(band.start), str(band.limit), self._say(band.label), band.tone] for band in score.bands],
             "alerts": [[alert.id, self._number(alert.rule_tree, (), "boolean", wider)] for alert in score.alerts],
         }
+
+    def _ends(self, key: str) -> tuple[Decimal, Decimal] | None:
+        item = self.spec.fields[key]
+        return reach_of(item, {choice.key: choice for choice in choices_of(item, self.library)})
 
     def _points(self, item: ItemSpec) -> dict[str, int | None] | None:
         if not field_types.get(item.type).has_choices:
@@ -141,6 +148,13 @@ class _Program:
     def _table(self, key: str) -> dict[str, Any] | None:
         table = self.library.find("table", key)
         return None if table is None or len(table.rules) > MOST_TABLE_RULES else normalise_table(table)
+
+
+def _score_numbers(score: ScoreSpec) -> dict[str, Any]:
+    """What differs from a plain sum: less to send, and less to read."""
+    found: dict[str, Any] = {"mean": score.fn == "mean", "places": score.places, "round": score.rounding}
+    found |= {"weights": {key: str(weight) for key, weight in score.weights.items()}} if score.weights else {}
+    return found | ({"times": str(score.times)} if score.times != 1 else {})
 
 
 def _level(items: tuple[ItemSpec, ...]) -> Iterator[ItemSpec]:

@@ -1,9 +1,10 @@
 // The judgement of a page's answers in the browser: the twin of form_builder/answering.py, for comfort only.
 // Its rules come from form_builder/pages/program.py.
 
+import { band, type Score, total } from "./scores";
 import { compile, lookupIn, type Rule, type Table } from "../rules";
 import { inUnit } from "./units";
-import { add, compare, divide, multiply, type Num, parse, round, write } from "../rules/numbers";
+import { compare, multiply, type Num, parse, round, write } from "../rules/numbers";
 
 type Row = Record<string, unknown>;
 type Run = (scope: any) => unknown;
@@ -28,15 +29,6 @@ export interface Item {
   s?: Check[];
 }
 
-export interface Score {
-  key: string;
-  of: Record<string, Record<string, number | null> | null>;
-  mean: boolean;
-  allow: number;
-  fill: string;
-  bands: [number, number, string, string][];
-  alerts: [string, number][];
-}
 
 export interface Program {
   plan: Item[];
@@ -136,7 +128,7 @@ export function judge(program: Program, known: Known): (answers: Row, fresh?: st
     const wider = { ...scope, values: { ...values } };
     program.scores.forEach((one, i) => { wider.values[`scores.${one.key}`] = totals[i] ? write(totals[i]!) : null; });
     program.scores.forEach((one, i) => judged.scores.set(one.key, {
-      value: totals[i] ? write(totals[i]!, one.mean ? 2 : totals[i]!.s) : null,
+      value: totals[i] ? write(totals[i]!, one.places) : null,
       band: band(one, totals[i]!),
       alerts: one.alerts.filter(([, rule]) => rules[rule]!(wider) === true).map(([id]) => id),
     }));
@@ -148,7 +140,6 @@ const blank = (value: unknown): boolean => value === null || value === "" || (Ar
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const GROUPED = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const NUMBERS = new Set(["integer", "decimal", "money"]);
-const int = (n: number): Num => ({ c: BigInt(n), s: 0 });
 
 /** A typed answer as rules read it; null for what the server would refuse. */
 export function clean(item: Item, raw: unknown): unknown {
@@ -176,28 +167,6 @@ function kept(item: Item, value: unknown): unknown {
   const scaled = multiply(number, { c: 10n ** BigInt(item.p ?? 0), s: 0 });
   const size = scaled && round(scaled, 0).c;
   return size === null || size > SAFE || size < -SAFE ? null : value;
-}
-
-function total(score: Score, values: Row): Num | null {
-  const points = Object.entries(score.of).map(([key, options]) => point(values[key] ?? null, options));
-  const given = points.filter((one): one is Num => one !== null);
-  const missing = points.length - given.length;
-  if (missing > score.allow || !given.length) return null;
-  const sum = given.reduce((a, b) => add(a, b)!, int(0));
-  const prorated = score.fill === "prorate";
-  if (score.mean) return round(divide(sum, int(prorated ? given.length : points.length))!, 2);
-  return prorated && missing ? round(divide(multiply(sum, int(points.length))!, int(given.length))!, 0) : sum;
-}
-
-function point(value: unknown, options: Record<string, number | null> | null): Num | null {
-  if (value === null) return null;
-  const found = options ? (options[value as string] ?? null) : typeof value === "boolean" ? Number(value) : value;
-  return found === null ? null : parse(String(found));
-}
-
-function band(score: Score, value: Num | null): [string, string] | null {
-  const met = value && score.bands.find(([start, end]) => compare(value, int(start)) >= 0 && compare(value, int(end + 1)) < 0);
-  return met ? [met[2], met[3]] : null;
 }
 
 /** A calculated value as people read it. */

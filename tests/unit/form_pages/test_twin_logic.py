@@ -19,6 +19,7 @@ from tests.rules.casebook import bundle_of, node
 from tests.unit.form_pages.test_twin import CHECKS, SOFT, unnumbered
 from tests.unit.forms.notation import NOW, TODAY, check, form, item, spec_of
 from tests.unit.forms.test_logic import STREETS
+from tests.unit.forms.test_scoring import ITEMS
 
 FRESH = "trips.0.legs.1."
 LEGS = item("repeat", "legs", items=[
@@ -91,6 +92,56 @@ def test_browser_and_server_agree(twin: Path, cases: list[dict[str, Any]]) -> No
         assert browser["offered"] == {path: sorted(keys) for path, keys in judged.offered.items()}, case
         assert [path for path in browser["problems"] if path not in wrong] == warned, case
         assert browser["begun"] == _begun(case, begins), case
+
+
+POINT = st.sampled_from(["0", "1", "2", None])
+FIGURE = st.sampled_from(["1", "0.5", "-0.25", "3", "0", "0.3333"])
+SCORES = st.fixed_dictionaries(
+    {
+        "fn": st.just("mean"),
+        "weights": st.fixed_dictionaries({}, optional=dict.fromkeys(("q1", "q2", "n"), FIGURE)),
+        "reversed": st.lists(st.sampled_from(["q1", "q3", "n"]), unique=True),
+        "missing": st.fixed_dictionaries({"allow": st.integers(0, 3), "as": st.sampled_from(["zero", "prorate"])}),
+        "times": FIGURE.filter(lambda one: one != "0"),
+        "places": st.integers(0, 4),
+        "rounding": st.sampled_from(["half_up", "up", "down"]),
+    }
+) | st.fixed_dictionaries(
+    {
+        "fn": st.just("sum"),
+        "reversed": st.lists(st.sampled_from(["q1", "q2", "q3", "n"]), unique=True),
+        "missing": st.fixed_dictionaries({"allow": st.integers(0, 4), "as": st.sampled_from(["zero", "prorate"])}),
+        "rounding": st.sampled_from(["half_up", "up", "down"]),
+    }
+)
+BANDS = [
+    {"key": "a", "from": -20, "to": "0.9", "label": "a"},
+    {"key": "b", "from": 1, "to": "2.4", "label": "b"},
+    {"key": "c", "from": "2.5", "to": 60, "label": "c"},
+]
+SCORED = st.fixed_dictionaries(
+    {}, optional={"q1": POINT, "q2": POINT, "q3": POINT, "n": st.sampled_from(["-2", "0", "7", "9"])}
+)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(scores=st.lists(SCORES, min_size=3, max_size=6), cases=st.lists(SCORED, min_size=10, max_size=20))
+def test_browser_and_server_count_alike(twin: Path, scores: list[Any], cases: list[dict[str, Any]]) -> None:
+    body = [
+        {"id": f"s{n}", "key": f"s{n}", "label": "S", "of": ["q1", "q2", "q3", "n"], "bands": BANDS, **one}
+        for n, one in enumerate(scores)
+    ]
+    document = form(*ITEMS, item("integer", "n", min=-2, max=7), scores=body)
+    spec, library = spec_of(document), MemoryLibrary([document])
+    program = json.loads(compile_page(spec, spec.pages[0], library, "en").program)
+    asked = {"program": program, "today": TODAY.isoformat(), "now": NOW, "cases": cases}
+    run = subprocess.run([node(), str(twin)], input=json.dumps(asked).encode(), check=True, capture_output=True)
+    for case, browser in zip(cases, json.loads(run.stdout), strict=True):
+        judged = evaluate(spec, case, library=library, today=TODAY, now=NOW)
+        server = {
+            key: [None if one.value is None else str(one.value), one.band, []] for key, one in judged.scores.items()
+        }
+        assert browser["scores"] == server, case
 
 
 def _begun(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

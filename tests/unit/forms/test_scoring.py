@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.unit.forms.notation import D, codes, form, item, judge, options
+from form_builder.changing import change_of
+from tests.unit.forms.notation import D, codes, form, item, judge, options, spec_of
 
 NAMES = ["q1", "q2", "q3"]
 ITEMS = [
@@ -35,6 +36,97 @@ def score(**more: Any) -> dict[str, Any]:
 def test_a_score_is_counted(more: dict[str, Any], answers: dict[str, str], value: Any, band: str | None) -> None:
     judged = judge(form(*ITEMS, scores=[score(bands=BANDS, **more)]), answers)
     assert (judged.scores["total"].value, judged.scores["total"].band) == (value, band)
+
+
+UP = {"better": "higher", "source": "x"}
+REVERSED = {"reversed": ["q2"]}
+
+
+@pytest.mark.parametrize(
+    ("more", "answers", "value"),
+    [
+        (REVERSED, "202", 6),
+        (REVERSED, "020", 0),
+        (REVERSED, "1 1", None),
+        ({**REVERSED, "missing": {"allow": 1, "as": "prorate"}}, "1 2", 5),
+        ({**REVERSED, "missing": {"allow": 1, "as": "zero"}}, "2 0", 2),
+        ({"times": 4}, "210", 12),
+        ({"times": "0.5"}, "210", 2),
+        ({"times": "0.5", "rounding": "down"}, "210", 1),
+        ({"times": "0.5", "places": 1}, "210", D("1.5")),
+        ({"fn": "weighted", "weights": {"q1": 2, "q3": "0.25"}}, "212", D("5.50")),
+        ({"fn": "weighted", "weights": {"q1": 2}, "missing": {"allow": 1, "as": "prorate"}}, "2 0", D("5.33")),
+        ({"fn": "mean", "weights": {"q1": 2}}, "210", D("1.25")),
+        ({"missing": {"allow": 1, "as": "prorate"}, "rounding": "up"}, "1 2", 5),
+        ({"missing": {"allow": 2, "as": "prorate"}}, "1  ", 3),
+        ({"missing": {"allow": 2, "as": "prorate"}}, "   ", None),
+    ],
+)
+def test_weights_reversal_prorating_and_rounding(more: dict[str, Any], answers: str, value: Any) -> None:
+    given = {name: point for name, point in zip(NAMES, answers, strict=True) if point != " "}
+    assert judge(form(*ITEMS, scores=[score(**more)]), given).scores["total"].value == value
+
+
+def test_a_number_is_reversed_between_its_ends() -> None:
+    items = [item("integer", "a", min=1, max=5), item("yes_no", "b"), item("integer", "c")]
+    document = form(*items, scores=[score(of=["a", "b"], reversed=["a", "b"])])
+    assert judge(document, {"a": "1", "b": True}).scores["total"].value == 5
+    assert codes(form(*items, scores=[score(of=["a", "c"], reversed=["c"])])) == [
+        ("form.reversed-without-ends", "/scores/0/reversed/0")
+    ]
+
+
+TENTHS = [
+    {"key": "low", "from": 0, "to": "0.9", "label": "Low"},
+    {"key": "mid", "from": "1.0", "to": "1.4", "label": "Mid"},
+    {"key": "top", "from": "1.5", "to": 2, "label": "Top", "text": {"en": "Much", "zh-Hant": "多"}},
+]
+
+
+@pytest.mark.parametrize(
+    ("answers", "band"), [("111", "mid"), ("110", "low"), ("221", "top"), ("222", "top"), ("122", "top")]
+)
+def test_bands_may_be_finer_than_whole_numbers(answers: str, band: str) -> None:
+    document = form(*ITEMS, scores=[score(fn="mean", bands=TENTHS)])
+    assert codes(document) == []
+    assert judge(document, dict(zip(NAMES, answers, strict=True))).scores["total"].band == band
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"weights": {"q9": 1}, "fn": "weighted"}, ("form.unknown-item", "/scores/0/weights/q9")),
+        ({"reversed": ["q9"]}, ("form.unknown-item", "/scores/0/reversed/0")),
+        ({"fn": "weighted"}, ("form.weights", "/scores/0/fn")),
+        ({"weights": {"q1": 2}}, ("form.weights", "/scores/0/fn")),
+        ({"part_of": "total"}, ("form.part-of-nothing", "/scores/0/part_of")),
+        ({"change": {"sd": 0, "reliability": "0.9", "source": "x"}}, ("form.change-numbers", "/scores/0/change")),
+        ({"change": {"sd": 3, "reliability": 1, "source": "x"}}, ("form.change-numbers", "/scores/0/change")),
+    ],
+)
+def test_a_score_that_cannot_be(more: dict[str, Any], expected: tuple[str, str]) -> None:
+    assert codes(form(*ITEMS, scores=[score(**more)])) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("change", "before", "after", "expected"),
+    [
+        ({"better": "lower"}, "14", "10", ("better", None, None, None)),
+        ({"better": "higher"}, "14", "10", ("worse", None, None, None)),
+        ({"source": "x"}, "14", "10", ("moved", None, None, None)),
+        ({"better": "lower", "least": 5, "source": "x"}, "14", "9", ("better", None, None, True)),
+        ({"better": "lower", "least": 5, "source": "x"}, "14", "10", ("better", None, None, False)),
+        # The example of Jacobson & Truax (1991): before 32.5, after 47.5, sd 7.5, reliability .80: RC = 3.16.
+        ({**UP, "sd": "7.5", "reliability": "0.8"}, "32.5", "47.5", ("better", D("3.16"), True, None)),
+        ({**UP, "sd": 10, "reliability": "0.5"}, "0", "19.6", ("better", D("1.96"), False, None)),
+        ({**UP, "sd": 10, "reliability": "0.5"}, "0", "19.7", ("better", D("1.97"), True, None)),
+        ({"better": "lower"}, "7", "7", ("same", None, None, None)),
+    ],
+)  # fmt: skip
+def test_change_between_two_scores(change: dict[str, Any], before: str, after: str, expected: Any) -> None:
+    spec = spec_of(form(*ITEMS, scores=[score(change=change)])).scores[0].change
+    found = change_of(spec, D(before), D(after))
+    assert (found.direction, found.index, found.reliable, found.matters) == expected
 
 
 def test_an_alert_reads_answers_and_scores() -> None:
