@@ -54,8 +54,8 @@ def _places(entry: Mapping[str, Any], signature: Signature) -> int:
 
 
 def _change(body: Mapping[str, Any]) -> ChangeSpec:
-    numbers = (Decimal(body[name]) if name in body else None for name in ("least", "sd", "reliability"))
-    return ChangeSpec(body.get("better", ""), *numbers, body.get("source"))
+    least, sd, reliability = (Decimal(body[name]) if name in body else None for name in ("least", "sd", "reliability"))
+    return ChangeSpec(body.get("better", ""), least, sd, reliability, body.get("source"))
 
 
 def _alert(body: Mapping[str, Any], signature: Signature) -> Alert:
