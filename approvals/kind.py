@@ -1,6 +1,6 @@
 """The kind `authority`: a dated table whose output is a chain of deciders. Pure: imports no Django."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,9 +8,9 @@ from approvals.acts import acts
 from approvals.spec import AuthorityRule, AuthoritySpec, Link
 from engine.language.documents import Document
 from engine.language.kinds import Compiled
-from engine.language.problems import Code, Problem, has_errors, problem, register_codes
+from engine.language.problems import Code, Problem, codes, has_errors, problem, register_codes
 from engine.language.references import Library, Reference
-from engine.language.standard.table import TYPES, find_gaps_and_overlaps, read_rules
+from engine.language.standard.table import TYPES, find_coverage, read_rules
 
 ROLES = {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"$ref": "centreline:common#/$defs/key"}}
 LINK: dict[str, Any] = {
@@ -62,6 +62,7 @@ register_codes(
             "當 {example} 時，沒有指定審批人。",
             "Add a rule for it, or leave it: such a request is then refused in words.",
             "請加上規則；如不處理，有關申請會被系統以文字說明拒絕。",
+            "/",
         ),
         "authority.overlap": Code(
             "error",
@@ -106,9 +107,8 @@ class AuthorityKind:
         body = document.body
         entries, inputs = body["rules"], body["inputs"]
         whens, problems = read_rules(entries, inputs, "/rules")
-        problems += [*_counts(entries), *self._roles(entries)]
-        if not has_errors(problems):
-            problems += _coverage([(e["id"], w) for e, w in zip(entries, whens, strict=True)], inputs)
+        problems += [*_counts(document), *self._roles(entries)]
+        problems += _coverage(find_coverage(document, whens, problems, unique=True))
         rules = tuple(AuthorityRule(e["id"], w, _chain(e)) for e, w in zip(entries, whens, strict=True))
         effective = date.fromisoformat(body["effective"])
         spec = AuthoritySpec(document.key, document.title, effective, inputs, body.get("labels", {}), rules)
@@ -124,7 +124,7 @@ class AuthorityKind:
 
 def roles_of(link: Mapping[str, Any]) -> tuple[str, ...]:
     """The roles that a link, as authored, names."""
-    return (link["role"],) if "role" in link else tuple(link.get("any") or link["all"])
+    return (link["role"],) if "role" in link else tuple(link.get("any") or link.get("all", ()))
 
 
 def _links(entries: list[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -133,16 +133,18 @@ def _links(entries: list[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str,
             yield f"/rules/{rule}/chain/{index}", link
 
 
-def _counts(entries: list[Mapping[str, Any]]) -> Iterator[Problem]:
-    for pointer, link in _links(entries):
+def _counts(document: Document) -> Iterator[Problem]:
+    for pointer, link in _links(document.body["rules"]):
         count, roles = link.get("at_least", 1), len(roles_of(link))
-        if count > roles:
+        if count > roles and not document.holes.under(f"{pointer}/any"):
             yield problem("authority.too-many-needed", f"{pointer}/at_least", count=count, roles=roles)
 
 
-def _coverage(rules: list[Any], inputs: Mapping[str, str]) -> Iterator[Problem]:
-    for found in find_gaps_and_overlaps(rules, inputs, "/rules", unique=True):
-        yield problem(found.code.replace("table.", "authority."), found.pointer, **found.facts)
+def _coverage(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Gaps and overlaps in the words of an authority."""
+    for one in found:
+        code = one.code.replace("table.", "authority.")
+        yield problem(code, one.pointer, **one.facts) if code in codes else one
 
 
 def _chain(entry: Mapping[str, Any]) -> tuple[Link, ...]:

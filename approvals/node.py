@@ -36,6 +36,7 @@ register_codes(
             "審批權限「{authority}」需要輸入「{name}」。",
             "Add it under “with”.",
             "請在「with」加上。",
+            "/",
         ),
         "approval.no-reasons": Code(
             "warning",
@@ -43,6 +44,7 @@ register_codes(
             "此處拒絕時沒有原因清單，報表無法統計原因。",
             "Name a list of choices under “reasons”.",
             "請在「reasons」指定一份選項清單。",
+            "/reasons",
         ),
     }
 )

@@ -1,6 +1,7 @@
 """Builds the frozen parts of a FormSpec out of outlines that have no error left."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine.language.problems import Problem, problem
@@ -13,10 +14,10 @@ from form_builder.option_rules import OptionTypes, as_row
 from form_builder.ordering import ordered
 from form_builder.outline import Gate, Outline, PageOutline, everything
 from form_builder.score_compiler import build_score, score_signature
-from form_builder.spec import CheckSpec, FormSpec, ItemSpec, PageSpec, Rule, Rules, ScoreSpec
+from form_builder.spec import CheckSpec, ItemSpec, PageSpec, Rule, Rules, ScoreSpec
 
 Rows = tuple[Mapping[str, RuleType], ...]
-_OWN_PLACE = ("items", "checks", "min", "max")
+_INNER = ("items", "checks")
 _PLAIN = (
     "hint", "required_when", "recommended_when", "visible_when", "read_only_when", "calculate", "default",
     "default_from", "choices_when", "min", "max",
@@ -68,28 +69,8 @@ class Builder:
     def _item(self, item: Outline, rows: Rows, fields: Mapping[str, RuleType]) -> ItemSpec:
         inner = fields[item.key].rows if item.key in fields else None
         children = self._items(item.children, rows if inner is None else (*rows, inner), inner or fields)
-        body = item.body
-        entries = body.get("choices")
-        built = ItemSpec(
-            id=body["id"],
-            key=item.key,
-            path=item.path,
-            type=body["type"],
-            label=body["label"],
-            required=body.get("required", False),
-            recommended=body.get("recommended", False),
-            choices=entries if isinstance(entries, str) else None,
-            inline=(*inline_choices(entries), *item.kind.more_choices(body)),
-            sensitivity=body.get("sensitivity", "internal"),
-            purpose=body.get("purpose", ""),
-            items=children,
-            options={
-                name: body[name] for name in item.kind.properties if name in body and name not in ("items", "checks")
-            },
-            rules=self._rules(item, rows),
-            **{name: body.get(name) for name in _PLAIN},
-            **({} if inner is None else self._of_rows(item, (*rows, inner))),
-        )
+        of_rows = {} if inner is None else self._of_rows(item, (*rows, inner))
+        built = replace(sketch(item), items=children, rules=self._rules(item, rows), **of_rows)
         self.items[item.path] = built
         return built
 
@@ -128,11 +109,33 @@ class Builder:
         return compile_rule(tree, self.signature, rows=rows, expects=expects)
 
 
-def own_problems(spec: FormSpec, top: tuple[Outline, ...], library: Library) -> list[Problem]:
+def sketch(outline: Outline) -> ItemSpec:
+    """The spec of an item by itself: without its rules and the items in it."""
+    body = outline.body
+    entries = body.get("choices")
+    plain: dict[str, Any] = {name: body.get(name) for name in _PLAIN}
+    return ItemSpec(
+        id=body["id"],
+        key=outline.key,
+        path=outline.path,
+        type=body["type"],
+        label=body["label"],
+        required=body.get("required", False),
+        recommended=body.get("recommended", False),
+        choices=entries if isinstance(entries, str) else None,
+        inline=(*inline_choices(entries), *outline.kind.more_choices(body)),
+        sensitivity=body.get("sensitivity", "internal"),
+        purpose=body.get("purpose", ""),
+        options={name: body[name] for name in outline.kind.properties if name in body and name not in _INNER},
+        **plain,
+    )
+
+
+def own_problems(top: tuple[Outline, ...], library: Library) -> list[Problem]:
     """What the types say of their items' own properties, and defaults that nobody could have entered."""
     found: list[Problem] = []
     for outline in everything(top):
-        item = spec.items[outline.path]
+        item = sketch(outline)
         found += outline.kind.check(item, outline.pointer)
         if item.default is not None and not item.calculated and outline.kind.holds_value:
             choices = {c.key: c for c in choices_of(item, library)}

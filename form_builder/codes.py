@@ -3,8 +3,8 @@
 from engine.language.problems import Code, register_codes
 
 
-def _error(en: str, zh: str, hint_en: str, hint_zh: str) -> Code:
-    return Code("error", en, zh, hint_en, hint_zh)
+def _error(en: str, zh: str, hint_en: str, hint_zh: str, lacks: str = "") -> Code:
+    return Code("error", en, zh, hint_en, hint_zh, lacks)
 
 
 def _warning(en: str, zh: str, hint_en: str, hint_zh: str) -> Code:
@@ -59,12 +59,14 @@ FORM_CODES = {
         "預設值不能作為答案：{reason}",
         "Write a value that a person could enter.",
         "請填寫使用者可以輸入的值。",
+        "/choices",
     ),
     "form.no-choices": _error(
         "The field offers nothing to choose from.",
         "此欄位沒有可選的選項。",
         "Name a list in “choices”, or write the options there.",
         "請在「choices」填寫選項清單的代號，或直接列出選項。",
+        "/choices",
     ),
     "form.choices-not-used": _error(
         "A field of type “{type}” has no options.",
@@ -102,6 +104,12 @@ FORM_CODES = {
         "Put the inner rows into a form of their own.",
         "請把內層項目移到另一份表格。",
     ),
+    "form.groups-too-deep": _error(
+        "Groups stand more than {limit} deep.",
+        "群組超過 {limit} 層。",
+        "Take the inner items out of some of the groups, or begin a new page.",
+        "請把內層項目移出部分群組，或另開新頁。",
+    ),
     "form.too-many-items": _error(
         "The form has {count} items; the most is {limit}.",
         "表格有 {count} 個項目，上限為 {limit}。",
@@ -113,12 +121,14 @@ FORM_CODES = {
         "此處沒有欄位「{key}」。",
         "Use one of: {known}.",
         "可選：{known}。",
+        "key",
     ),
     "form.unknown-place": _error(
         "The check points at “{key}”, which is not a field.",
         "檢查指向「{key}」，但沒有這個欄位。",
         "Use one of: {known}.",
         "可選：{known}。",
+        "key",
     ),
     "form.score-without-number": _error(
         "“{key}” has no number that a score could count.",
@@ -143,6 +153,7 @@ FORM_CODES = {
         "沒有總分「{key}」可供此分量表所屬。",
         "Use one of: {known}.",
         "可選：{known}。",
+        "key",
     ),
     "form.change-numbers": _error(
         "A standard deviation is above 0; a reliability is from 0 to below 1.",
@@ -173,6 +184,7 @@ FORM_CODES = {
         "摘要使用了「{key}」，但重複項目以外沒有這個欄位。",
         "Use one of: {known}.",
         "可選：{known}。",
+        "key",
     ),
 }
 

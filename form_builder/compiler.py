@@ -28,13 +28,10 @@ def compile_form(document: Document, library: Library) -> Compiled:
     tables, unknown = tables_named(body, library)
     signature, offers = Signature(rule_types(top, options), tables), option_types(top, library)
     problems += [*unknown, *rule_problems(body, pages, signature, offers)]
-    problems += score_problems(body, top, signature, library)
-    problems += [*_order_problems(top), *_summary_problems(body, top)]
-    if has_errors(problems):
-        return Compiled(None, problems)
-    spec = _spec(document, pages, Builder(signature, offers))
-    problems += own_problems(spec, top, library)
-    return Compiled(None if has_errors(problems) else spec, problems)
+    problems += score_problems(document, top, signature, library)
+    problems += [*_order_problems(top), *_summary_problems(body, top), *own_problems(top, library)]
+    spec = None if has_errors(problems) else _spec(document, pages, Builder(signature, offers))
+    return Compiled(spec, problems)
 
 
 def _spec(document: Document, pages: tuple[PageOutline, ...], builder: Builder) -> FormSpec:

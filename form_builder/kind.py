@@ -44,7 +44,7 @@ def _meta_schema(types: tuple[str, ...]) -> Mapping[str, Any]:
     item = schema["$defs"]["item"]
     shared = item.pop("properties")
     item["properties"] = {"type": {"enum": list(types)}}
-    item["allOf"] = [_branch(shared, name) for name in types]
+    item["allOf"] = [*(_branch(shared, name) for name in types), _of_no_type(shared, types)]
     return schema
 
 
@@ -55,6 +55,12 @@ def _branch(shared: Mapping[str, Any], name: str) -> dict[str, Any]:
         "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
         "then": {"properties": properties, "required": list(kind.needs), "additionalProperties": False},
     }
+
+
+def _of_no_type(shared: Mapping[str, Any], types: tuple[str, ...]) -> dict[str, Any]:
+    """An item whose type is unknown is still checked for what all items share."""
+    known = {"properties": {"type": {"enum": list(types)}}, "required": ["type"]}
+    return {"if": known, "else": {"properties": shared}}
 
 
 def _choices_named(body: Mapping[str, Any]) -> Iterator[Reference]:

@@ -10,6 +10,7 @@ from form_builder.fields import FieldType, field_types
 
 MOST_ITEMS = 1000
 DEEPEST = 3
+DEEPEST_GROUPS = 12
 RESERVED = frozenset(
     {"id", "scores", "unit", "ngo", "submitted", "by", "parent", "process", "subject", "version", "row"}
 )
@@ -142,6 +143,7 @@ def structure_problems(pages: tuple[PageOutline, ...]) -> Iterator[Problem]:
         yield problem("form.too-many-items", "/pages", count=count, limit=MOST_ITEMS)
     yield from _duplicate_pages(pages)
     yield from _level_problems(top, 0)
+    yield from _deep_groups(top, 1)
 
 
 def _duplicate_pages(pages: tuple[PageOutline, ...]) -> Iterator[Problem]:
@@ -149,6 +151,15 @@ def _duplicate_pages(pages: tuple[PageOutline, ...]) -> Iterator[Problem]:
     for index, page in enumerate(pages):
         if keys[index] in keys[:index]:
             yield problem("form.duplicate-key", f"{page.pointer}/key", key=keys[index])
+
+
+def _deep_groups(items: tuple[Outline, ...], depth: int) -> Iterator[Problem]:
+    """The outermost group that stands too deep; what is in it is not told again."""
+    for item in items:
+        if item.kind.flattens and depth > DEEPEST_GROUPS:
+            yield problem("form.groups-too-deep", item.pointer, limit=DEEPEST_GROUPS)
+        else:
+            yield from _deep_groups(item.children, depth + 1)
 
 
 def _level_problems(items: tuple[Outline, ...], depth: int) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from engine.language.documents import Document
 from engine.language.problems import Problem, problem
 from engine.language.references import Library
 from engine.language.rules import FieldType as RuleType
@@ -64,19 +65,22 @@ def _alert(body: Mapping[str, Any], signature: Signature) -> Alert:
 
 
 def score_problems(
-    body: Mapping[str, Any], top: tuple[Outline, ...], signature: Signature, library: Library
+    document: Document, top: tuple[Outline, ...], signature: Signature, library: Library
 ) -> Iterator[Problem]:
     """Unknown or numberless items, bands that overlap or leave gaps, alerts that do not type."""
-    entries = body.get("scores", ())
+    entries, holes = document.body.get("scores", ()), document.holes
     items = {item.key: item for item in level(top) if item.kind.holds_value}
     wider = score_signature(signature, entries)
     yield from _duplicates(entries)
     for index, entry in enumerate(entries):
         pointer = f"/scores/{index}"
         yield from _item_problems(entry, pointer, items, library)
-        yield from _part_problems(entry, pointer, items, library)
+        parts = _part_problems(entry, pointer, items, library)
+        yield from (p for p in parts if p.code != "form.weights" or not holes.under(f"{pointer}/weights"))
         yield from _whole_problems(entry, pointer, entries)
-        yield from band_problems(entry, pointer, items, library)
+        whole = not holes.under(f"{pointer}/bands", f"{pointer}/of", "/pages")
+        bands = band_problems(entry, pointer, items, library)
+        yield from (found for found in bands if whole or found.code != "form.band-gap")
         for place, alert in enumerate(entry.get("alerts", ())):
             at = f"{pointer}/alerts/{place}/when"
             yield from check_rule(alert["when"], wider, expects="boolean", pointer=at)

@@ -31,6 +31,7 @@ register_codes(
             "「{name}」是日期，請訂明按甚麼時段統計。",
             'Add "by": month, quarter, half, financial_year, year or week.',
             '請加上 "by"：month、quarter、half、financial_year、year 或 week。',
+            "/by",
         ),
         "report.cannot-group": Code(
             "error",
@@ -45,6 +46,7 @@ register_codes(
             "「{fn}」須指定欄位。",
             'Add "of" with a column of the dataset.',
             '請加上 "of" 並填寫欄位。',
+            "/of",
         ),
         "report.measure-needs-number": Code(
             "error",
@@ -80,6 +82,7 @@ register_codes(
             "找不到統計項目「{name}」。",
             "Use one of: {known}.",
             "可選：{known}。",
+            "name",
         ),
         "report.parameter-needs-field": Code(
             "error",

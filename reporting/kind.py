@@ -1,6 +1,6 @@
 """`report`: what is counted, by what, and how it is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.datasets import Description, describe, descriptions
@@ -31,10 +31,22 @@ class ReportKind:
         """The report's spec, checked against the columns of its dataset."""
         found = describe(document.body["dataset"], library)
         if found is None:
-            return Compiled(None, [_no_dataset(document.body["dataset"])])
-        reader = Reader(document.body, found)
+            return Compiled(None, [_no_dataset(document.body["dataset"]), *_without_columns(document)])
+        reader = Reader(document, found)
         spec = _spec(document, found, reader)
         return Compiled(None if reader.problems else spec, tuple(reader.problems))
+
+
+def _without_columns(document: Document) -> Iterator[Problem]:
+    """What is wrong with a report whatever its columns are."""
+    reader = Reader(document, Description(document.body["dataset"], "", {}, False, None))
+    _spec(document, reader.found, reader)
+    for one in reader.problems:
+        if one.code not in _ABOUT_COLUMNS:
+            yield one
+
+
+_ABOUT_COLUMNS = frozenset({"report.unknown-column", "report.parameter-needs-field", "rules.unknown-name"})
 
 
 def _no_dataset(name: str) -> Problem:

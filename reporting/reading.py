@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from engine.datasets import Column, Description
+from engine.language.documents import Document
 from engine.language.pointers import join
 from engine.language.problems import Problem, problem
 from engine.language.rules import FieldType, Signature, names_used
@@ -55,8 +56,9 @@ def field_type(column: Column) -> FieldType:
 class Reader:
     """Reads one body; `problems` fills as it goes."""
 
-    def __init__(self, body: Mapping[str, Any], found: Description) -> None:
-        self.body, self.found = body, found
+    def __init__(self, document: Document, found: Description) -> None:
+        body = document.body
+        self.body, self.found, self.holes = body, found, document.holes
         self.persons = found.persons or bool(body.get("persons"))
         self.problems: list[Problem] = []
 
@@ -112,7 +114,9 @@ class Reader:
         kind, pointer = entry["type"], join("parameters", key)
         column = self._column(entry["field"], f"{pointer}/field") if "field" in entry else _dated(kind, axes)
         used = any(name == f"parameters.{key}" or name.startswith(f"parameters.{key}.") for name in read)
-        if column is None and "field" not in entry and kind != "unit" and not (used and kind != "choice"):
+        unsure = self.holes.under("/where", "/rows", "/columns", pointer) or pointer in self.holes.strays
+        needed = column is None and "field" not in entry and kind != "unit" and not (used and kind != "choice")
+        if needed and not unsure:
             self._add("report.parameter-needs-field", pointer, name=key)
         if column and not _fits(kind, column):
             self._add("report.parameter-wrong-field", f"{pointer}/field", name=key, type=kind, field=column.key)

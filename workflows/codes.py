@@ -10,6 +10,7 @@ register_codes(
             "找不到要前往的節點「{name}」。",
             "Use one of: {known}.",
             "可選：{known}。",
+            "name",
         ),
         "workflow.unreachable": Code(
             "error",
@@ -66,6 +67,7 @@ register_codes(
             "動作「{action}」需要輸入「{name}」。",
             "Add it under “with”.",
             "請在「with」加上。",
+            "/",
         ),
         "workflow.unknown-node": Code(
             "error",
@@ -73,6 +75,7 @@ register_codes(
             "找不到用作比較的節點「{name}」。",
             "Use one of: {known}.",
             "可選：{known}。",
+            "name",
         ),
         "workflow.first-node": Code(
             "error",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.language.documents import Document
+from engine.language.holes import ANY
 from engine.language.kinds import Compiled
 from engine.language.problems import Problem, has_errors, problem
 from engine.language.references import Library, Reference
@@ -64,10 +65,12 @@ class WorkflowKind:
 
     def compile(self, document: Document, library: Library) -> Compiled:
         body, nodes = document.body, read_nodes(document)
-        problems = [*check_structure(nodes, body["start"]), *_first(nodes, body["start"])]
+        problems = [*check_structure(nodes, body["start"], document.holes), *_first(nodes, body["start"])]
         calendar = body.get("calendar")
         if calendar and library.find("calendar", calendar) is None:
             problems.append(problem("reference.unknown", "/calendar", kind="calendar", name=calendar))
+        elif document.holes.under("/calendar"):
+            calendar = ANY
         context = Context(nodes, library, _signature(nodes, library), calendar)
         for node in nodes.values():
             problems += node_types.get(node.type).check(node, context)

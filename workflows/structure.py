@@ -1,7 +1,8 @@
 """The shape of a workflow's graph: every node reachable, an end reachable from everywhere, well-formed parallel blocks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from engine.language.holes import NO_HOLES, Holes
 from engine.language.problems import Problem, problem
 from workflows.nodes.base import Target, node_types
 from workflows.spec import NodeSpec
@@ -10,16 +11,25 @@ Graph = Mapping[str, list[str]]
 _ENDS = {"end", "terminate"}
 
 
-def check_structure(nodes: Mapping[str, NodeSpec], start: str) -> list[Problem]:
-    """Every structural problem: unknown targets first; reachability and blocks only once all targets are known."""
+def check_structure(nodes: Mapping[str, NodeSpec], start: str, holes: Holes = NO_HOLES) -> list[Problem]:
+    """Every structural problem. What a way that leads nowhere may have led to is not called unreachable or stuck."""
     ways = {key: node_types.get(node.type).targets(node) for key, node in nodes.items()}
     lost = [_lost(target, nodes) for targets in ways.values() for target in targets if target.to not in nodes]
     if start not in nodes:
         lost.append(problem("workflow.unknown-target", "/start", name=start, known=", ".join(nodes)))
-    if lost:
-        return lost
-    graph = {key: [target.to for target in targets] for key, targets in ways.items()}
-    return [*_unreachable(nodes, graph, start), *_dead_ends(nodes, graph), *_Blocks(nodes, graph).problems()]
+    graph = {key: [target.to for target in targets if target.to in nodes] for key, targets in ways.items()}
+    unsure = {key for key, node in nodes.items() if _is_unsure(node, ways[key], nodes, holes)}
+    whole = not (lost or unsure or holes.under("/nodes", "/start"))
+    if whole:
+        return [*_unreachable(nodes, graph, start), *_dead_ends(nodes, graph, ()), *_Blocks(nodes, graph).problems()]
+    gone = holes.boundless or "/nodes" in holes.strays
+    return lost if gone else [*lost, *_dead_ends(nodes, graph, unsure)]
+
+
+def _is_unsure(node: NodeSpec, ways: Sequence[Target], nodes: Mapping[str, NodeSpec], holes: Holes) -> bool:
+    """Whether the node may lead to more than can be told."""
+    broken = holes.under(node.pointer) or node.pointer in holes.strays
+    return broken or any(target.to not in nodes for target in ways)
 
 
 def _lost(target: Target, nodes: Mapping[str, NodeSpec]) -> Problem:
@@ -33,12 +43,13 @@ def _unreachable(nodes: Mapping[str, NodeSpec], graph: Graph, start: str) -> Ite
     ]
 
 
-def _dead_ends(nodes: Mapping[str, NodeSpec], graph: Graph) -> Iterable[Problem]:
+def _dead_ends(nodes: Mapping[str, NodeSpec], graph: Graph, unsure: Collection[str]) -> Iterable[Problem]:
     backwards: dict[str, list[str]] = {key: [] for key in graph}
     for key, targets in graph.items():
         for target in targets:
             backwards[target].append(key)
-    saved = closure([key for key, node in nodes.items() if _kind(node) in _ENDS], backwards)
+    ends = [key for key, node in nodes.items() if _kind(node) in _ENDS]
+    saved = closure([*ends, *unsure], backwards)
     return [problem("workflow.dead-end", node.pointer, name=key) for key, node in nodes.items() if key not in saved]
 
 

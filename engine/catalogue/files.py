@@ -41,8 +41,9 @@ def check_files(paths: Sequence[Path], shipped: Path) -> list[Finding]:
     read_well: list[tuple[Path, Document]] = []
     for path in paths:
         found, problems = read(path.read_bytes())
-        findings += [Finding(str(path), p) for p in problems]
-        if found is not None:
+        if found is None:
+            findings += [Finding(str(path), p) for p in problems]
+        else:
             read_well.append((path, found))
     background = [d for p in library_files(shipped) if (d := read(p.read_bytes())[0])]
     for path, found in read_well:

@@ -39,6 +39,27 @@ register_codes(
             "Flatten groups and rules that stand inside one another.",
             "請減少互相包含的群組和規則。",
         ),
+        "document.too-many-values": Code(
+            "error",
+            "The document holds {count} values, most of them here; the most is {limit}.",
+            "文件有 {count} 個值，大部分在此處；上限為 {limit}。",
+            "Split it into smaller definitions.",
+            "請分拆為較小的定義。",
+        ),
+        "document.more-problems": Code(
+            "error",
+            "There are {count} faults of shape; the first {shown} are listed.",
+            "結構錯誤共有 {count} 個，現列出首 {shown} 個。",
+            "Mend these first; then the rest, and the meaning, is checked.",
+            "請先更正這些錯誤，系統才會檢查其餘部分和內容。",
+        ),
+        "document.bad-character": Code(
+            "error",
+            "Here is a character that cannot be stored: a control character, or half of one.",
+            "此處有無法儲存的字元（控制字元或不完整的字元）。",
+            "Delete it and type the text again.",
+            "請刪除並重新輸入。",
+        ),
         "document.duplicate-key": Code(
             "error",
             "“{name}” is written twice in the same place.",
@@ -95,12 +116,27 @@ register_codes(
             "Add the translation; until then readers see the other language.",
             "請補上譯文；在此之前讀者會看到另一語言的文字。",
         ),
+        "document.markup": Code(
+            "warning",
+            "“{text}” holds markup, which readers would see as it is written.",
+            "「{text}」含有標記語言，讀者會看到原本的標記。",
+            "Remove the tags; the look of a text is the page’s affair.",
+            "請移除標籤；文字的樣式由頁面決定。",
+        ),
+        "document.direction": Code(
+            "error",
+            "This text turns the direction of writing by a hidden character and never turns it back.",
+            "此文字以隱藏字元改變書寫方向而沒有還原。",
+            "Delete the hidden character. Arabic, Urdu or Hebrew words need none.",
+            "請刪除該隱藏字元；阿拉伯文、烏爾都文或希伯來文不需要它。",
+        ),
         "schema.missing": Code(
             "error",
             "“{name}” is missing.",
             "欠缺「{name}」。",
             "Add “{name}” here.",
             "請在此加上「{name}」。",
+            "/",
         ),
         "schema.unknown": Code(
             "error",
@@ -129,6 +165,13 @@ register_codes(
             "{value} 的格式不正確。",
             "It must match {expected}.",
             "必須符合 {expected}。",
+        ),
+        "schema.format": Code(
+            "error",
+            "There is no such day as {value}.",
+            "沒有 {value} 這一天。",
+            "Write a day of the calendar, such as 2026-03-31.",
+            "請填寫存在的日期，例如 2026-03-31。",
         ),
         "schema.too-few": Code(
             "error",
@@ -171,6 +214,7 @@ register_codes(
             "上層選項「{name}」不在清單內。",
             "Name an option of this list, or remove the parent.",
             "請填寫此清單內的選項，或移除上層選項。",
+            "name",
         ),
         "table.unknown-input": Code(
             "error",
@@ -178,6 +222,7 @@ register_codes(
             "表格沒有輸入「{name}」。",
             "Use one of: {known}.",
             "可選：{known}。",
+            "name",
         ),
         "table.unknown-output": Code(
             "error",
@@ -185,6 +230,7 @@ register_codes(
             "表格沒有輸出「{name}」。",
             "Use one of: {known}.",
             "可選：{known}。",
+            "name",
         ),
         "table.wrong-value": Code(
             "error",
@@ -200,12 +246,20 @@ register_codes(
             "Make the boundaries explicit, so that one rule at most applies, or choose hit policy “first”.",
             "請訂明界線，使最多只有一項規則適用，或改用「first」命中方式。",
         ),
+        "table.unproved": Code(
+            "warning",
+            "The table cuts its inputs into {count} combinations; only {checked} were checked for gaps and overlaps.",
+            "表格把輸入分成 {count} 個組合，只檢查了當中 {checked} 個有沒有缺漏或重疊。",
+            "Split the table, or use fewer boundaries.",
+            "請分拆表格，或減少界線。",
+        ),
         "table.gap": Code(
             "warning",
             "No rule applies to {example}.",
             "沒有規則適用於 {example}。",
             "Add a rule for it, or leave it if nothing should be found there.",
             "請加上規則；如該情況本應沒有結果，可不處理。",
+            "/",
         ),
         "calendar.unknown-holidays": Code(
             "error",
@@ -220,6 +274,7 @@ register_codes(
             "一星期內沒有工作天。",
             "Name at least one day in working_days.",
             "請在 working_days 列出最少一天。",
+            "/",
         ),
     }
 )

@@ -1,27 +1,60 @@
-"""From a document to its spec: shape, identity, translations and meaning, every problem at once."""
+"""From a document to its spec: shape, identity, words and meaning, every problem at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from engine.language.documents import Document
 from engine.language.kinds import Compiled, kinds
-from engine.language.pointers import walk
-from engine.language.problems import Problem, has_errors, problem
+from engine.language.pointers import clean, walk
+from engine.language.problems import Problem, codes, has_errors, problem
 from engine.language.references import Library
-from engine.language.schema import check_shape
-from engine.language.text import LANGUAGES, both, missing_languages, say
-
-_LANGUAGE_NAMES = {"en": both("English", "英文"), "zh-Hant": both("Traditional Chinese", "繁體中文")}
+from engine.language.salvage import Salvaged, salvage
+from engine.language.schema import MAX_PROBLEMS, Flaw, find_flaws, shape_problems
+from engine.language.wording import check_wording
 
 
 def check(document: Document, library: Library) -> Compiled:
-    """The document's spec and all its problems. Meaning is checked once the shape is right."""
-    problems = [*check_shape(document), *_ids(document), *_translations(document)]
-    if has_errors(problems):
-        return Compiled(None, problems)
-    compiled = kinds.get(document.kind).compile(document, library)
-    everything = [*problems, *compiled.problems]
-    return Compiled(None if has_errors(everything) else compiled.spec, everything)
+    """The document's spec and all its problems: of reading, of shape, of identity, of words and of meaning."""
+    body = clean(document.body)
+    flaws = find_flaws(document.kind, body)
+    outer = [*document.reading, *_shape(document, flaws), *_ids(document), *check_wording(document)]
+    spec, meaning = _compile(document, body, flaws, library)
+    problems = [*outer, *meaning]
+    return Compiled(None if has_errors(problems) else spec, problems)
+
+
+def _shape(document: Document, flaws: list[Flaw]) -> list[Problem]:
+    """The problems of shape that reading has not named already; beyond MAX_PROBLEMS only how many there are."""
+    told = {p.pointer for p in document.reading}
+    found = [
+        p for p in shape_problems(flaws) if p.pointer not in told and f"{p.pointer}/{p.facts.get('name')}" not in told
+    ]
+    more = (
+        [problem("document.more-problems", count=len(found), shown=MAX_PROBLEMS)] if len(found) > MAX_PROBLEMS else []
+    )
+    return [*found[:MAX_PROBLEMS], *more]
+
+
+def _compile(
+    document: Document, body: dict[str, Any], flaws: list[Flaw], library: Library
+) -> tuple[Any, Iterable[Problem]]:
+    kind = kinds.get(document.kind)
+    if not flaws:
+        compiled = kind.compile(replace(document, body=body) if document.reading else document, library)
+        return compiled.spec, compiled.problems
+    salvaged = salvage(document, body, flaws) if len(flaws) <= MAX_PROBLEMS else None
+    if salvaged is None:
+        return None, ()
+    return None, _authored(kind.compile(salvaged.document, library).problems, salvaged)
+
+
+def _authored(problems: Iterable[Problem], salvaged: Salvaged) -> Iterator[Problem]:
+    """The problems as the author must see them: at the authored places, without those that only the holes explain."""
+    holes = salvaged.document.holes
+    for found in problems:
+        if not holes.explain(codes.get(found.code).lacks, found.pointer, found.facts):
+            yield replace(found, pointer=salvaged.authored(found.pointer))
 
 
 class MemoryLibrary:
@@ -60,12 +93,3 @@ def _ids(document: Document) -> Iterator[Problem]:
             yield problem("document.duplicate-id", f"{pointer}/id", id=found)
         elif isinstance(found, str):
             seen.add(found)
-
-
-def _translations(document: Document) -> Iterator[Problem]:
-    for pointer, value, _ in walk(document.body):
-        if isinstance(value, Mapping) and value and set(cast(Mapping[str, Any], value)) <= set(LANGUAGES):
-            text = cast(Mapping[str, str], value)
-            for language in missing_languages(text):
-                name = _LANGUAGE_NAMES[language]
-                yield problem("document.missing-translation", pointer, text=say(text, "en"), language=name)

@@ -84,6 +84,8 @@ def read_condition(authored: Mapping[str, Any], type_: str) -> Condition:
             tests.append((name, bool(wanted)))
         elif name == "in":
             tests.append((name, tuple(literal(w, type_) for w in cast(list[Any], wanted))))
+        elif wanted is None and name not in ("eq", "ne"):
+            raise WrongValue(f"nothing is {name} nothing")
         else:
             tests.append((name, literal(wanted, type_)))
     return Condition(tuple(tests))

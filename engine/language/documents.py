@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, cast
 
 import engine.language.codes  # noqa: F401  # pyright: ignore[reportUnusedImport]  the codes must be there before a problem is
-from engine.language.pointers import resolve, walk
+from engine.language.holes import NO_HOLES, Holes
+from engine.language.pointers import children, clean, escape, join, resolve, walk
 from engine.language.problems import Problem, problem
 from engine.language.text import Text
 
@@ -17,16 +18,22 @@ known_kinds: dict[str, None] = {}
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 100
+MAX_VALUES = 250_000
 
 
 @dataclass(frozen=True)
 class Document:
-    """One authored definition: `body` is the parsed JSON, `source` the text as it was written."""
+    """One authored definition: `body` is the parsed JSON, `source` the text as it was written.
+
+    `reading` are the problems of its outer form; `holes` says what a compiler must do without (see `salvage`).
+    """
 
     kind: str
     key: str
     body: Mapping[str, Any]
     source: str
+    reading: tuple[Problem, ...] = ()
+    holes: Holes = NO_HOLES
 
     @cached_property
     def checksum(self) -> str:
@@ -63,11 +70,16 @@ def read(source: str | bytes, *, kinds: tuple[str, ...] = ()) -> tuple[Document 
     body, problems = _parse(text)
     if body is None:
         return None, problems
-    problems = _inside(body) + _head(body, kinds or tuple(known_kinds))
-    if any(p.code in {"document.too-deep", "document.no-kind", "document.unknown-kind"} for p in problems):
+    crowded = _crowded(body)
+    problems = [*(crowded or _inside(body)), *_head(body, kinds or tuple(known_kinds))]
+    if any(p.code in _UNREADABLE for p in problems):
         return None, problems
-    key = body.get("key")
-    return Document(str(body["kind"]), key if isinstance(key, str) else "", body, text), problems
+    key, kind = body.get("key"), str(body["kind"])
+    tidy = clean(body) if problems else body
+    return Document(kind, clean(key) if isinstance(key, str) else "", tidy, text, tuple(problems)), problems
+
+
+_UNREADABLE = {"document.too-deep", "document.too-many-values", "document.no-kind", "document.unknown-kind"}
 
 
 def from_body(body: Mapping[str, Any]) -> Document:
@@ -111,16 +123,42 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return kept
 
 
+def _crowded(body: dict[str, Any]) -> list[Problem]:
+    """The problem of more values than a definition can need, at the fullest list or object."""
+    stack: list[tuple[str, Any]] = [("", body)]
+    count, fullest = 0, (0, "")
+    while stack:
+        pointer, value = stack.pop()
+        inner = children(value)
+        count, fullest = count + len(inner), max(fullest, (len(inner), pointer))
+        stack += [(f"{pointer}/{escape(name)}", child) for name, child in inner if isinstance(child, dict | list)]
+    if count <= MAX_VALUES:
+        return []
+    return [problem("document.too-many-values", fullest[1], count=count, limit=MAX_VALUES)]
+
+
 def _inside(body: dict[str, Any]) -> list[Problem]:
     problems: list[Problem] = []
+    deepest: list[str] = []
     for pointer, value, depth in walk(body):
         if depth > MAX_DEPTH:
-            return [problem("document.too-deep", pointer, limit=MAX_DEPTH)]
+            deepest = deepest or [pointer]
         if isinstance(value, _Float):
             problems.append(problem("document.float", pointer, number=str(value)))
-        if isinstance(value, _Doubled):
-            problems += [problem("document.duplicate-key", f"{pointer}/{name}", name=name) for name in value.doubled]
-    return problems
+        elif isinstance(value, str) and clean(value) != value:
+            problems.append(problem("document.bad-character", pointer))
+        elif isinstance(value, dict):
+            problems += _names(cast(dict[str, Any], value), pointer)
+    return [*(problem("document.too-deep", pointer, limit=MAX_DEPTH) for pointer in deepest), *problems]
+
+
+def _names(value: dict[str, Any], pointer: str) -> list[Problem]:
+    doubled = value.doubled if isinstance(value, _Doubled) else ()
+    bad = [name for name in value if clean(name) != name]
+    return [
+        *(problem("document.duplicate-key", f"{pointer}{join(clean(name))}", name=clean(name)) for name in doubled),
+        *(problem("document.bad-character", f"{pointer}{join(clean(name))}") for name in bad),
+    ]
 
 
 def _head(body: dict[str, Any], known: tuple[str, ...]) -> list[Problem]:

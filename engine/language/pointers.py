@@ -1,5 +1,6 @@
-"""JSON Pointer (RFC 6901) and a walk over a JSON tree that never recurses."""
+"""JSON Pointer (RFC 6901), a walk over a JSON tree that never recurses, and a clean copy of one."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -31,12 +32,27 @@ def walk(tree: Any) -> Iterator[tuple[str, Any, int]]:
     while stack:
         pointer, value, depth = stack.pop()
         yield pointer, value, depth
-        stack += [(f"{pointer}/{escape(name)}", child, depth + 1) for name, child in reversed(_children(value))]
+        stack += [(f"{pointer}/{escape(name)}", child, depth + 1) for name, child in reversed(children(value))]
 
 
-def _children(value: Any) -> list[tuple[object, Any]]:
+def children(value: Any) -> list[tuple[object, Any]]:
+    """The names (or indexes) and values that an object or a list holds; nothing of any other value."""
     if isinstance(value, Mapping):
         return list(cast(Mapping[object, Any], value).items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return list(enumerate(cast(Sequence[Any], value)))
     return []
+
+
+def clean(value: Any) -> Any:
+    """A plain copy of a JSON tree; characters that no database keeps (controls, lone surrogates) become U+FFFD."""
+    if isinstance(value, str):
+        return _NEVER.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {clean(name): clean(child) for name, child in cast(Mapping[str, Any], value).items()}
+    if isinstance(value, Sequence):
+        return [clean(child) for child in cast(Sequence[Any], value)]
+    return value
+
+
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -12,13 +12,18 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Code:
-    """One sort of problem. The four templates are filled with the problem's facts by `str.format`."""
+    """One sort of problem. The four templates are filled with the problem's facts by `str.format`.
+
+    `lacks` is for a problem that something is not there: the fact that names it, or where it would stand below the
+    problem's pointer ("/": anywhere). When that part of a document could not be read, the problem is not reported.
+    """
 
     severity: Severity
     en: str
     zh: str
     hint_en: str
     hint_zh: str
+    lacks: str = ""
 
 
 @dataclass(frozen=True)

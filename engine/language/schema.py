@@ -1,23 +1,38 @@
-"""The gate to `jsonschema`: does a document have the shape its kind's meta-schema describes? (JSON Schema 2020-12)"""
+"""The gate to `jsonschema_rs`: where does a document not have the shape of its kind's meta-schema (JSON Schema 2020-12)?"""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from referencing import Registry as Resources
-from referencing import Resource
+from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 
 from engine.language.documents import Document
 from engine.language.kinds import kinds
-from engine.language.pointers import join
+from engine.language.pointers import clean, join
 from engine.language.problems import Problem, problem
 
 _META = Path(__file__).parent / "meta"
 MAX_PROBLEMS = 200
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One fault of shape: the path of the value at fault, the keyword of JSON Schema it fails, and what to tell the author.
+
+    `names` are the properties that are missing or unknown; `wanted` the shape of the one that is missing.
+    """
+
+    place: Place
+    fault: str
+    problems: tuple[Problem, ...]
+    names: tuple[str, ...] = ()
+    wanted: Mapping[str, Any] | None = None
 
 
 def load_meta_schema(path: Path) -> Mapping[str, Any]:
@@ -27,16 +42,19 @@ def load_meta_schema(path: Path) -> Mapping[str, Any]:
 
 def check_shape(document: Document) -> list[Problem]:
     """Every place where the document's shape is wrong, in document order; at most MAX_PROBLEMS."""
-    errors = cast(Iterator[ValidationError], _validator(document.kind).iter_errors(document.body))  # type: ignore[reportUnknownMemberType]
-    found = {(p.code, p.pointer): p for error in errors for p in _problems(error)}
-    return sorted(found.values(), key=lambda p: p.pointer)[:MAX_PROBLEMS]
+    return shape_problems(find_flaws(document.kind, clean(document.body)))[:MAX_PROBLEMS]
 
 
-@lru_cache(maxsize=64)
-def _validator(kind: str) -> Draft202012Validator:
-    shared = load_meta_schema(_META / "common.json")
-    resources: Resources[Any] = Resources[Any]().with_resource("centreline:common", Resource.from_contents(shared))
-    return Draft202012Validator(with_head(kinds.get(kind).meta_schema, shared["$defs"]["head"]), registry=resources)
+def shape_problems(flaws: Sequence[Flaw]) -> list[Problem]:
+    """What the flaws tell the author, each thing once, in document order."""
+    found = {(p.code, p.pointer): p for flaw in flaws for p in flaw.problems}
+    return sorted(found.values(), key=lambda p: p.pointer)
+
+
+def find_flaws(kind: str, body: Any) -> list[Flaw]:
+    """Every fault of shape in a plain body."""
+    shape = _shape_of(kind)
+    return [flaw for error in shape.validator.iter_errors(body) for flaw in shape.flaws(error)]
 
 
 def with_head(schema: Mapping[str, Any], head: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -62,52 +80,90 @@ def _absolute(shape: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"$ref": f"centreline:common{target}"} if target.startswith("#") else shape
 
 
-def _problems(error: ValidationError) -> Iterator[Problem]:
-    if error.validator in {"anyOf", "oneOf"} and error.context:
-        for deeper in _nearest_branch(error.context):
-            yield from _problems(deeper)
-        return
-    pointer = join(*error.absolute_path)
-    describe = _DESCRIBE.get(str(error.validator), _shape)
-    yield from describe(error, pointer)
+@lru_cache(maxsize=64)
+def _shape_of(kind: str) -> "_Shape":
+    return _Shape(kinds.get(kind).meta_schema)
 
 
-def _nearest_branch(context: Sequence[ValidationError]) -> list[ValidationError]:
+class _Shape:
+    """A kind's meta-schema, ready to be asked."""
+
+    def __init__(self, meta_schema: Mapping[str, Any]) -> None:
+        self.shared = load_meta_schema(_META / "common.json")
+        self.schema = with_head(meta_schema, self.shared["$defs"]["head"])
+        registry = Registry([("centreline:common", dict(self.shared))])
+        formats = {"date": _is_day}
+        self.validator = Draft202012Validator(
+            dict(self.schema), registry=registry, validate_formats=True, formats=formats
+        )
+
+    def flaws(self, error: ValidationError) -> Iterator[Flaw]:
+        """The flaws behind one error; of alternatives, those of the one that was meant."""
+        kind: Any = error.kind
+        if kind.name in {"anyOf", "oneOf"} and any(kind.context):
+            for deeper in _nearest_branch(kind.context):
+                yield from self.flaws(deeper)
+            return
+        place: Place = tuple(error.instance_path)
+        if kind.name == "required":
+            name, shape = str(kind.property), self._around(error)
+            wanted = self._resolved(shape.get("properties", {}).get(name))
+            yield Flaw(place, "required", (problem("schema.missing", join(*place), name=name),), (name,), wanted)
+        elif kind.name in {"additionalProperties", "unevaluatedProperties"}:
+            known = ", ".join(self._around(error).get("properties", {}))
+            names = tuple(map(str, kind.unexpected))
+            found = (problem("schema.unknown", join(*place, name), name=name, known=known) for name in names)
+            yield Flaw(place, "unknown", tuple(found), names)
+        elif kind.name == "propertyNames":
+            name = str(kind.error.instance)
+            yield Flaw((*place, name), "propertyNames", (_told(kind.error, join(*place, name)),))
+        else:
+            yield Flaw(place, kind.name, (_told(error, join(*place)),))
+
+    def _around(self, error: ValidationError) -> Mapping[str, Any]:
+        """The part of the meta-schema that holds the keyword which failed."""
+        steps = error.schema_path[:-1]
+        return _at(self.schema, steps) or _at(self.shared, steps) or {}
+
+    def _resolved(self, shape: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        target = str((shape or {}).get("$ref", "")).partition("#/")[2]
+        steps: list[str] = target.split("/") if target else []
+        return (_at(self.schema, steps) or _at(self.shared, steps)) if steps else shape
+
+
+def _at(tree: Any, steps: Sequence[str | int]) -> Mapping[str, Any] | None:
+    for step in steps:
+        try:
+            tree = tree[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return tree
+
+
+def _nearest_branch(branches: Sequence[Sequence[ValidationError]]) -> Sequence[ValidationError]:
     """The errors of the alternative that was meant: the first whose type fits, else the first."""
-    branches: dict[object, list[ValidationError]] = {}
-    for error in context:
-        branches.setdefault(error.schema_path[0], []).append(error)
-    fitting = (found for found in branches.values() if not any(_is_type_of_all(error) for error in found))
-    return next(fitting, next(iter(branches.values())))
+    place = min((list(e.instance_path) for branch in branches for e in branch), key=len)
+    fitting = (found for found in branches if not any(_is_type_of_all(error, place) for error in found))
+    return next(fitting, branches[0])
 
 
-def _is_type_of_all(error: ValidationError) -> bool:
-    return error.validator == "type" and not error.path
+def _is_type_of_all(error: ValidationError, place: list[str | int]) -> bool:
+    return error.kind.name == "type" and list(error.instance_path) == place
 
 
-def _missing(error: ValidationError, pointer: str) -> Iterator[Problem]:
-    instance = cast(Mapping[str, Any], error.instance)
-    for name in cast(list[str], error.validator_value):
-        if name not in instance and f"'{name}'" in error.message:
-            yield problem("schema.missing", pointer, name=name)
+def _told(error: ValidationError, pointer: str) -> Problem:
+    kind: Any = error.kind
+    code = _CODES.get(kind.name)
+    if code is None:
+        return problem("schema.shape", pointer, value=_short(error.instance), reason=error.message[:200])
+    return problem(code, pointer, value=_short(error.instance), expected=_short(_EXPECTED.get(kind.name, _value)(kind)))
 
 
-def _unknown(error: ValidationError, pointer: str) -> Iterator[Problem]:
-    known = cast(Mapping[str, Any], cast(Mapping[str, Any], error.schema).get("properties", {}))
-    for name in cast(Mapping[str, Any], error.instance):
-        if name not in known:
-            yield problem("schema.unknown", f"{pointer}{join(name)}", name=name, known=", ".join(known))
-
-
-def _coded(code: str) -> Callable[[ValidationError, str], Iterator[Problem]]:
-    def describe(error: ValidationError, pointer: str) -> Iterator[Problem]:
-        yield problem(code, pointer, value=_short(error.instance), expected=_short(error.validator_value))
-
-    return describe
-
-
-def _shape(error: ValidationError, pointer: str) -> Iterator[Problem]:
-    yield problem("schema.shape", pointer, value=_short(error.instance), reason=error.message[:200])
+def _is_day(written: str) -> bool:
+    try:
+        return len(written) == len("2026-03-31") and bool(date.fromisoformat(written))
+    except ValueError:
+        return False
 
 
 def _short(value: object) -> str:
@@ -115,19 +171,31 @@ def _short(value: object) -> str:
     return text if len(text) <= 120 else f"{text[:117]}…"
 
 
-_DESCRIBE: dict[str, Callable[[ValidationError, str], Iterator[Problem]]] = {
-    "required": _missing,
-    "additionalProperties": _unknown,
-    "unevaluatedProperties": _unknown,
-    "type": _coded("schema.type"),
-    "enum": _coded("schema.not-one-of"),
-    "const": _coded("schema.not-one-of"),
-    "pattern": _coded("schema.pattern"),
-    "minItems": _coded("schema.too-few"),
-    "minLength": _coded("schema.too-few"),
-    "minProperties": _coded("schema.too-few"),
-    "maxItems": _coded("schema.too-many"),
-    "maxLength": _coded("schema.too-many"),
-    "maximum": _coded("schema.too-many"),
-    "minimum": _coded("schema.too-few"),
+def _value(kind: Any) -> Any:
+    return kind.value
+
+
+def _types(kind: Any) -> Any:
+    return kind.types[0] if len(kind.types) == 1 else kind.types
+
+
+_EXPECTED: Mapping[str, Callable[[Any], Any]] = {
+    "type": _types,
+    "enum": lambda kind: kind.options,
+    "const": lambda kind: kind.expected_value,
+}
+_CODES: Mapping[str, str] = {
+    "type": "schema.type",
+    "enum": "schema.not-one-of",
+    "const": "schema.not-one-of",
+    "pattern": "schema.pattern",
+    "format": "schema.format",
+    "minItems": "schema.too-few",
+    "minLength": "schema.too-few",
+    "minProperties": "schema.too-few",
+    "maxItems": "schema.too-many",
+    "maxLength": "schema.too-many",
+    "maxProperties": "schema.too-many",
+    "maximum": "schema.too-many",
+    "minimum": "schema.too-few",
 }

@@ -39,6 +39,7 @@ META_SCHEMA: dict[str, Any] = {
         "person": {"type": "boolean"},
         "form": KEY,
         "number": {
+            "examples": [{"prefix": "", "digits": 1}],
             "type": "object",
             "required": ["prefix", "digits"],
             "properties": {
@@ -63,6 +64,7 @@ CODES: dict[str, Code] = {
         "沒有「{status}」這個狀態。",
         "Use the key of one of the statuses of this register.",
         "請使用此登記冊其中一個狀態的鍵。",
+        "status",
     ),
     "register.duplicate-status": Code(
         "error",

@@ -40,6 +40,9 @@ def write_date(day: date, language: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
+_DAY: Mapping[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
+
 @field_type
 class DateField(FieldType):
     name = "date"
@@ -52,8 +55,8 @@ class DateField(FieldType):
     xlsform = "date"
     paper = "boxes"
     properties = {
-        "min": {"$ref": "centreline:common#/$defs/day"},
-        "max": {"$ref": "centreline:common#/$defs/day"},
+        "min": _DAY,
+        "max": _DAY,
     }
     panel = {"min": Control(both("First day", "最早日期"), "day"), "max": Control(both("Last day", "最遲日期"), "day")}
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 from engine.language.pointers import escape
 from engine.language.problems import Problem, problem
 from engine.language.rules import codes as _codes  # noqa: F401  # pyright: ignore[reportUnusedImport]  the codes must be registered before a problem is made
-from engine.language.rules.nodes import PENDING, TYPE_NAMES, WRONG, Node, accepts, common_type
+from engine.language.rules.nodes import PENDING, TYPE_NAMES, UNKNOWN_ROW, WRONG, Node, accepts, common_type
 from engine.language.rules.operators import operators
 from engine.language.rules.types import NUMBERS, FieldType, Signature, Tree
 from engine.language.rules.values import LIMIT, day, number, well_formed
@@ -96,6 +96,8 @@ class Place:
         if up >= len(self.rows):
             return self.report("rules.not-in-a-row", depth=len(self.rows))
         fields = self.rows[-1 - up]
+        if fields is UNKNOWN_ROW:
+            return Node("literal", WRONG, pointer=self.pointer)
         if key not in fields:
             return self.report("rules.unknown-name", name=key, near=near(key, fields))
         return Node("row", fields[key].type, value=key, field=fields[key], up=up, pointer=self.pointer)

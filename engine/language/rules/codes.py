@@ -23,6 +23,7 @@ CODES = {
         "這裏沒有「{name}」這個欄位。",
         "Names that exist: {near}.",
         "可用的名稱：{near}。",
+        "name",
     ),
     "rules.not-in-a-row": Code(
         "error",
@@ -86,6 +87,7 @@ CODES = {
         "「{value}」不是「{field}」的選項。",
         "The nearest options: {near}.",
         "相近的選項：{near}。",
+        "value",
     ),
     "rules.too-deep": Code(
         "error",

@@ -1,6 +1,6 @@
 """A rule once it is understood: every part knows its type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,8 @@ PENDING = "?"
 """The type of a text literal until its neighbours say what it is."""
 WRONG = "!"
 """The type of a part that has a problem already, so that it causes no second one."""
+UNKNOWN_ROW: Mapping[str, FieldType] = {}
+"""The row of a repeat that does not exist: whatever is read of it causes no problem of its own. Known by identity."""
 
 TYPE_NAMES: dict[str, Text] = {
     "text": both("a text", "文字"),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import islice, product
+from math import prod
 from typing import Any
 
 from engine.language.conditions import Condition, WrongValue, literal, read_condition, samples
@@ -16,6 +17,7 @@ from engine.language.text import Text
 
 TYPES = ("text", "integer", "decimal", "money", "date", "boolean")
 MAX_COMBINATIONS = 20_000
+MAX_QUESTIONS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -77,22 +79,46 @@ def find_gaps_and_overlaps(
 ) -> list[Problem]:
     """Proof by regions: every combination of the inputs' regions is met by how many rules?
 
-    Returns a warning for the first gap and, when `unique`, an error for each pair of rules that overlap.
+    Returns a warning for the first gap and, when `unique`, an error for each pair of rules that overlap. A table of too
+    many combinations is proved for the first of them only, and says so in a warning.
     """
     regions = [samples([when[n] for _, when in rules if n in when], t) for n, t in inputs.items()]
+    most = max(1, min(MAX_COMBINATIONS, MAX_QUESTIONS // max(1, len(rules))))
     problems: dict[str, Problem] = {}
-    for count, values in enumerate(product(*regions)):
-        if count >= MAX_COMBINATIONS:
-            break
+    for values in islice(product(*regions), most):
         case = dict(zip(inputs, values, strict=True))
         met = [rule_id for rule_id, when in rules if all(c.accepts(case[n]) for n, c in when.items())]
+        if met and not (unique and len(met) > 1):
+            continue
         example = ", ".join(f"{name} = {value}" for name, value in case.items())
         if not met:
             problems.setdefault("gap", problem("table.gap", pointer, example=example))
-        elif unique and len(met) > 1:
+        else:
             name = f"{met[0]} {met[1]}"
             problems.setdefault(name, problem("table.overlap", pointer, first=met[0], second=met[1], example=example))
+    count = prod(len(region) for region in regions)
+    if count > most:
+        problems["unproved"] = problem("table.unproved", pointer, count=count, checked=most)
     return list(problems.values())
+
+
+def find_coverage(
+    document: Document, whens: Sequence[Mapping[str, Condition]], problems: Sequence[Problem], *, unique: bool
+) -> list[Problem]:
+    """The gaps and overlaps of the rules that are whole: those of which every condition could be read."""
+    inputs, entries = document.body["inputs"], document.body["rules"]
+    wrong = [p.pointer for p in problems if p.severity == "error"]
+    rules = [
+        (str(entry["id"]), when)
+        for index, (entry, when) in enumerate(zip(entries, whens, strict=True))
+        if not document.holes.under(f"/rules/{index}/when")
+        and f"/rules/{index}" not in document.holes.strays
+        and not any(at.startswith(f"/rules/{index}/when/") for at in wrong)
+    ]
+    if document.holes.under("/inputs"):
+        return []
+    found = find_gaps_and_overlaps(rules, inputs, "/rules", unique=unique)
+    return found if len(rules) == len(entries) else [p for p in found if p.code != "table.gap"]
 
 
 class TableKind:
@@ -145,9 +171,8 @@ class TableKind:
         rules = tuple(TableRule(e["id"], w, t) for e, w, t in zip(entries, whens, thens, strict=True))
         problems += more
         hit = body.get("hit", "unique")
-        if not problems:
-            pairs = [(rule.id, rule.when) for rule in rules]
-            problems = find_gaps_and_overlaps(pairs, inputs, "/rules", unique=hit == "unique")
+        unique = hit == "unique" and not document.holes.under("/hit")
+        problems += find_coverage(document, whens, problems, unique=unique)
         effective = date.fromisoformat(body["effective"])
         signature = TableSignature(inputs=inputs, outputs=outputs)
         return Compiled(TableSpec(document.key, document.title, effective, hit, signature, rules), problems)

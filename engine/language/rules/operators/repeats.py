@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from engine.language.rules import values
-from engine.language.rules.nodes import WRONG, Node, Run, common_type
+from engine.language.rules.nodes import UNKNOWN_ROW, WRONG, Node, Run, common_type
 from engine.language.rules.operators.base import Operator, Speaker, operator
 from engine.language.rules.types import LISTS, NUMBERS, Value
 
@@ -22,6 +22,7 @@ def read_each(raw: list[Any], place: Place) -> Node:
         rows = place.need(rows, "rows")
         rows = rows if rows.type == WRONG else place.at(0).report("rules.not-a-rule")
     if rows.type == WRONG or rows.field is None:
+        place.inside(UNKNOWN_ROW).at(1).read(raw[1])
         return rows
     body = place.inside(rows.field.rows or {}).at(1).read(raw[1])
     return Node("each", body.type, (rows, body), pointer=place.pointer)
@@ -130,7 +131,7 @@ class Aggregate(Operator):
     def _is_repeat(self, raw: Any, place: Place) -> bool:
         if not isinstance(raw, Mapping) or not {"var", "row"} & set(cast(Mapping[str, Any], raw)):
             return False
-        return replace(place, problems=[]).read(raw).type == "rows"
+        return replace(place, problems=[]).read(raw).type in ("rows", WRONG)
 
     def _needed(self, each: Node, place: Place) -> Node:
         body = self._checked(each.args[1], place)
