@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from config.templatetags.centreline import hkd
 from engine.language.text import say
-from form_builder.addresses import fill_url
 from form_builder.models import Draft
 from form_builder.queries import open_drafts
+from form_builder.resting import address_of, rests
 from workflows import inbox, pages, starting
 from workflows.models import Process
 
@@ -55,7 +56,7 @@ def waiting(actor: Any, now: datetime, language: str) -> Found:
 def drafts(actor: Any, language: str) -> Found:
     """Forms that the actor began and has not handed in."""
     mine = open_drafts(actor)
-    return Found([_draft(draft, language) for draft in mine[:SHOWN]], mine.count())
+    return Found([_draft(draft, actor, language) for draft in mine[:SHOWN]], mine.count())
 
 
 def startable(actor: Any, on: date, language: str) -> Found:
@@ -77,10 +78,10 @@ def _entry(entry: pages.Entry, language: str) -> Row:
     return Row(entry.title, entry.url, meta, hkd(entry.cents), due=entry.due)
 
 
-def _draft(draft: Draft, language: str) -> Row:
-    return Row(
-        draft.version.definition.name(language), fill_url(draft), draft.unit.name(language), since=draft.saved_at
-    )
+def _draft(draft: Draft, actor: Any, language: str) -> Row:
+    state = _("Kept, cannot be changed now") if rests(draft, actor) else ""
+    name, unit = draft.version.definition.name(language), draft.unit.name(language)
+    return Row(name, address_of(draft, actor), unit, since=draft.saved_at, state=state)
 
 
 def _start(row: starting.Startable, language: str) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from engine.language.errors import Refusal
@@ -25,8 +25,10 @@ class RefusalMiddleware:
         if not isinstance(exception, Refusal):
             return None
         language = active(get_language())
-        if _is_program(request):
+        if is_program(request):
             return JsonResponse(as_json(exception, language), status=exception.status)
+        if request.method == "GET" and (onward := getattr(exception, "onward", "")):
+            return redirect(onward)
         return _page(request, exception, language)
 
 
@@ -43,8 +45,11 @@ def as_json(refusal: Refusal, language: str) -> dict[str, object]:
     }
 
 
-def _is_program(request: HttpRequest) -> bool:
-    return request.content_type == "application/json" or not request.accepts("text/html")
+def is_program(request: HttpRequest) -> bool:
+    """Whether a script asks, which reads JSON, and not a person whose browser shows pages."""
+    accepts = request.headers.get("Accept", "text/html")
+    reads_pages = "text/html" in accepts or "HX-Request" in request.headers
+    return request.content_type == "application/json" or not reads_pages
 
 
 def _page(request: HttpRequest, refusal: Refusal, language: str) -> HttpResponse:
@@ -53,6 +58,7 @@ def _page(request: HttpRequest, refusal: Refusal, language: str) -> HttpResponse
         "problems": getattr(refusal, "problems", []),
         "status": refusal.status,
         "back": _came_from(request),
+        "onward": getattr(refusal, "onward", ""),
     }
     return render(request, "refused.html", context, status=refusal.status)
 

@@ -26,6 +26,7 @@ DEBUG = flag("DEBUG", False)
 SECRET_KEY = secret_key(VAR_DIR)
 HTTPS = flag("HTTPS", False)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_FAILURE_VIEW = "config.csrf.lost"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://localhost:8000")
 

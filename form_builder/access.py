@@ -10,11 +10,11 @@ from form_builder.profiles import is_profile
 
 
 def may_edit(draft: Draft, actor: Actor) -> bool:
-    """The owner; of a task's draft, whoever the task says."""
+    """The owner, while they may fill at its unit; of a task's draft, whoever the task says."""
     if draft.port and not is_profile(draft):
         port = port_of(draft)
         return port is not None and port.may_edit(draft, actor)
-    return actor.user_id is not None and draft.owner_id == actor.user_id
+    return actor.user_id is not None and draft.owner_id == actor.user_id and actor.may("fill", draft.unit)
 
 
 def may_read_draft(draft: Draft, actor: Actor) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from form_builder.views import drafts, saving, submissions
+from form_builder.views import drafts, resting, saving, submissions
 from form_builder.wizard import fill
 
 app_name = "form"
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", drafts.index, name="drafts"),
     path("start/<uuid:version>/", drafts.start, name="start"),
     path("drafts/<uuid:draft>/", drafts.resume, name="resume"),
+    path("drafts/<uuid:draft>/kept/", resting.kept, name="kept"),
     path("drafts/<uuid:draft>/page/<slug:step>/", fill, name="fill"),
     path("drafts/<uuid:draft>/autosave/", saving.autosave, name="autosave"),
     path("drafts/<uuid:draft>/upload/", saving.upload, name="upload"),

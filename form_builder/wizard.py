@@ -26,7 +26,9 @@ from form_builder.files import arrived
 from form_builder.models import Draft
 from form_builder.pages import conflict, context, posting, showing
 from form_builder.queries import draft_for
+from form_builder.resting import DraftRests, kept_url, rests
 from form_builder.spec import FormSpec, PageSpec
+from form_builder.views import resting
 
 UPLOAD = "._upload"
 ROW_VERBS = ("_add:", "_remove:", "_up:", "_down:", "_drop:")
@@ -58,18 +60,26 @@ class FillWizard(NamedUrlWizardView):
         super().setup(request, *args, **kwargs)
         self.at = clock.now()
         self.language = active(get_language())
-        self.draft = editable_draft(request, kwargs["draft"])
+        self.draft = own_draft(request, kwargs["draft"])
         self.spec = spec_of(self.draft.version)
         self.judged = judge(self.draft, self.at)
         request.draft = self.draft  # type: ignore[attr-defined]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """A draft that is closed leads to what became of it."""
+        """A draft that is closed leads to what became of it, one that rests to what is kept."""
+        if rests(self.draft, request.actor):  # type: ignore[attr-defined]
+            return self._resting(request)
         if self.draft.state == Draft.SUBMITTED:
             return redirect(submission_url(self.draft.submission))
         if self.draft.state == Draft.DISCARDED:
             raise DraftClosed
         return super().dispatch(request, *args, **kwargs)
+
+    def _resting(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return redirect(kept_url(self.draft))
+        typed = self._changes(self.kwargs["step"])
+        return resting.show(request, self.draft, {**self.draft.answers, **typed}, status=403)
 
     # -- what the wizard asks --
 
@@ -214,9 +224,17 @@ class FillWizard(NamedUrlWizardView):
 
 
 def editable_draft(request: HttpRequest, pk: Any) -> Draft:
-    """The draft, if the reader may write in it; to everybody else there is none."""
-    draft = draft_for(request.actor, pk)  # type: ignore[attr-defined]
-    if draft.state == Draft.OPEN and not may_edit(draft, request.actor):  # type: ignore[attr-defined]
+    """The draft, if the reader may write in it; their own that rests says why; to everybody else there is none."""
+    draft, actor = own_draft(request, pk), request.actor  # type: ignore[attr-defined]
+    if rests(draft, actor):
+        raise DraftRests(draft, actor, clock.day_of(clock.now()))
+    return draft
+
+
+def own_draft(request: HttpRequest, pk: Any) -> Draft:
+    """The draft, if the reader may write in it, or could while they had the role."""
+    draft, actor = draft_for(request.actor, pk), request.actor  # type: ignore[attr-defined]
+    if draft.state == Draft.OPEN and not may_edit(draft, actor) and not rests(draft, actor):
         raise NotFound
     return draft
 

@@ -71,6 +71,12 @@ def holders_at_or_above(role: str, unit: Unit, on: date) -> list[User]:
     return list({row.user.id: row.user for row in rows.select_related("user")}.values())
 
 
+def ended_holding(user_id: object, unit: Unit, permission: str, on: date) -> Holding | None:
+    """The role granting `permission` at `unit` that this person lost last, whether held there or above."""
+    over = Holding.objects.filter(user_id=user_id, unit_id__in=_above(unit), ends__lt=on).select_related("role")
+    return next((row for row in over.order_by("-ends") if permission in row.role.grants), None)
+
+
 def deputies_of(user: User, on: date) -> list[User]:
     """Who stands in for `user` on that day (active people only)."""
     return _deputies(user=user.pk, on=on)

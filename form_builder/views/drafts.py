@@ -15,6 +15,7 @@ from engine.catalogue.models import Version
 from engine.language.errors import Invalid, NotFound
 from engine.language.text import active
 from engine.people import clock
+from engine.people.actor import Actor
 from engine.people.models import Unit
 from engine.people.queries import units_in
 from engine.records import queries as records
@@ -28,23 +29,25 @@ from form_builder.pages import context, showing
 from form_builder.ports import may_discard, port_of
 from form_builder.profiles import is_profile
 from form_builder.render import filled
+from form_builder.resting import address_of, rests
 from form_builder.wizard import editable_draft
 
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """My drafts, the latest first, and what I handed in lately."""
-    rows = [_row(draft) for draft in queries.open_drafts(request.actor).order_by("-saved_at")]
+    rows = [_row(draft, request.actor) for draft in queries.open_drafts(request.actor).order_by("-saved_at")]
     return render(request, "form_builder/drafts.html", {"rows": rows, "door": "start"})
 
 
-def _row(draft: Draft) -> dict[str, Any]:
+def _row(draft: Draft, actor: Actor) -> dict[str, Any]:
     port = None if is_profile(draft) else port_of(draft)
     return {
         "draft": draft,
-        "url": fill_url(draft),
+        "url": address_of(draft, actor),
+        "rests": rests(draft, actor),
         "purpose": port.describe(draft) if port else "",
-        "own": may_discard(draft),
+        "own": may_discard(draft) and not rests(draft, actor),
     }
 
 

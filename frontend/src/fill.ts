@@ -43,7 +43,7 @@ function start(form: HTMLFormElement): void {
     address: state.autosave, page: state.page, draft: state.draft, token, key: state.key, revision: state.revision,
     read: (key) => { const field = fieldsOf(form).get(key); return field ? read(field) : null; },
     onSaved: (answer) => { say(answer.saved); takeSaved(answer); },
-    onStale, onBusy: () => say(state.words["saving"]!), onTrouble: (kind) => say(state.words[kind]!, true),
+    onStale, onBusy: () => say(state.words["saving"]!), onTrouble: (kind, told) => say(told || state.words[kind]!, true),
   });
 
   function say(words: string, trouble = false): void {

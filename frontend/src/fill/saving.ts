@@ -30,7 +30,8 @@ export interface Options {
   read: (key: string) => unknown;
   onSaved: (answer: Saved) => void;
   onStale: (answer: Stale, waited: boolean) => void;
-  onTrouble: (kind: Trouble) => void;
+  /** `told` is the server's own sentence, where it has one. */
+  onTrouble: (kind: Trouble, told?: string) => void;
   onBusy: () => void;
 }
 
@@ -166,7 +167,7 @@ export class Saver {
       this.conflicted = true;
       this.options.onStale((await answer.json()) as Stale, waited);
     } else {
-      this.options.onTrouble("refused");
+      this.options.onTrouble("refused", json ? ((await answer.json()) as { message?: string }).message : "");
     }
     return false;
   }

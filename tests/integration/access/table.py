@@ -133,6 +133,7 @@ FORMS = [
     line("form:fill", OWN, "go none none none in", draft="draft", step="=need", sends=sending(_revision="2", _stay="1")),
     line("form:fill", OWN, "go none none none in", draft="task_draft", step="=need",
          sends=sending(_revision="0", _stay="1")),
+    line("form:kept", "go none none none in", draft="draft"),
     line("form:autosave", NOT_SO, OWN, draft="draft", as_json=True,
          sends=sending(revision=2, page="need", changes={"budget_code": "B1"})),
     line("form:upload", NOT_SO, OWN, draft="draft", sends=_file),

@@ -110,3 +110,14 @@ def test_the_button_is_only_for_who_may(shared: Desk, signed_in: SignIn) -> None
     assert address not in signed_in("supervisor").get(reverse("task", args=[task.pk])).content.decode()
     assert signed_in("supervisor").get(address).status_code == 403
     assert signed_in("outsider").get(address).status_code == 404
+
+
+def test_the_draft_of_who_had_it_rests(asked: Desk, signed_in: SignIn) -> None:
+    asked.answer("supervisor", "read", "return", "More, please")
+    draft, task = asked.draft("owner", "ask"), asked.task("ask")
+    seat = next(one.key for one in giving.seats(task, TODAY) if one.person == asked.cast.colleague)
+    giving.give(task=task, seat=seat, reason="On leave", by=asked.actor("centre_manager"), at=NOW)
+    page = signed_in("owner").get(reverse("form:kept", args=[draft.pk])).content.decode()
+    assert "no longer with you" in page and "Paper" in page
+    asked.submit("colleague", "ask", title="Paper, mended")
+    assert asked.process.title == "Paper, mended"
