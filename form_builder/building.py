@@ -124,6 +124,7 @@ def sketch(outline: Outline) -> ItemSpec:
         recommended=body.get("recommended", False),
         choices=entries if isinstance(entries, str) else None,
         inline=(*inline_choices(entries), *outline.kind.more_choices(body)),
+        prefill=body.get("prefill", ""),
         sensitivity=body.get("sensitivity", "internal"),
         purpose=body.get("purpose", ""),
         options={name: body[name] for name in outline.kind.properties if name in body and name not in _INNER},

@@ -29,7 +29,12 @@ def compile_form(document: Document, library: Library) -> Compiled:
     signature, offers = Signature(rule_types(top, options), tables), option_types(top, library)
     problems += [*unknown, *rule_problems(body, pages, signature, offers)]
     problems += score_problems(document, top, signature, library)
-    problems += [*_order_problems(top), *_summary_problems(body, top), *own_problems(top, library)]
+    problems += [
+        *_order_problems(top),
+        *_summary_problems(body, top),
+        *_prefill_problems(top),
+        *own_problems(top, library),
+    ]
     spec = None if has_errors(problems) else _spec(document, pages, Builder(signature, offers))
     return Compiled(spec, problems)
 
@@ -62,6 +67,16 @@ def _order_problems(items: tuple[Outline, ...]) -> list[Problem]:
         if item.kind.has_items and not item.kind.flattens:
             found += ordered(item.children, prefix=f"{item.path}.")[1]
     return found
+
+
+def _prefill_problems(top: tuple[Outline, ...]) -> list[Problem]:
+    """What was answered the last time is taken over whole: for a field of the form itself that somebody answers."""
+    return [
+        problem("form.cannot-prefill", f"{item.pointer}/prefill")
+        for item in everything(top)
+        if "prefill" in item.body
+        and ("." in item.path or "calculate" in item.body or not item.kind.holds_value or item.kind.holds_files)
+    ]
 
 
 def _summary_problems(body: Mapping[str, Any], top: tuple[Outline, ...]) -> list[Problem]:

@@ -20,6 +20,7 @@ from form_builder.access import may_edit, may_read
 from form_builder.answering import MOST_CHARACTERS, initial, size_of
 from form_builder.beginning import begun
 from form_builder.binding import judge, library_for, moment, spec_of
+from form_builder.earlier import earlier_answers
 from form_builder.errors import AlreadyAmended, AlreadySubmitted, DraftClosed, OtherForm, StaleDraft
 from form_builder.models import Draft, DraftFile, Submission
 from form_builder.spec import FormSpec
@@ -49,13 +50,14 @@ def start_draft(
         _check_amendment(supersedes, version, by)
     spec = spec_of(version)
     bindings = bindings_for(version, unit, day_of(at))
-    begins = _beginning(spec, supersedes, answers)
+    earlier = {} if supersedes else earlier_answers(version, subject, by=by, at=at)
+    begins = _beginning(spec, supersedes, {**{key: one["value"] for key, one in earlier.items()}, **(answers or {})})
     if supersedes is None:
         library = library_for(version, bindings)
         begins = begun(spec, begins, lambda path: True, library=library, today=day_of(at), now=moment(at))
     draft = Draft.objects.create(
         version=version, owner_id=by.user_id, unit=unit, subject=subject or (supersedes and supersedes.subject),
-        answers=begins, bindings=bindings, port=port,
+        answers=begins, earlier=earlier, bindings=bindings, port=port,
         supersedes=supersedes, started_at=at, saved_at=at,
     )  # fmt: skip
     _copy_files(draft, supersedes, at)

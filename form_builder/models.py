@@ -21,6 +21,7 @@ class Draft(models.Model):
     subject = models.ForeignKey("records.Record", models.PROTECT, null=True, blank=True, related_name="drafts")
     answers = models.JSONField(default=dict)
     page = models.CharField(max_length=80, blank=True)
+    earlier = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)
     bindings = models.JSONField(default=dict)
     port = models.CharField(max_length=120, blank=True, db_index=True)

@@ -85,6 +85,7 @@ class ItemSpec:
     choices: str | None = None
     choices_when: Tree = None
     inline: tuple[Choice, ...] = ()
+    prefill: str = ""
     sensitivity: str = "internal"
     purpose: str = ""
     items: tuple["ItemSpec", ...] = ()

@@ -22,6 +22,7 @@ ABOUT: Mapping[str, Text] = {
 WHY: Mapping[str, Text] = {
     "amendment": both("amendment", "修訂"),
     "people alerted: {}": both("people alerted: {}", "已通知 {} 人"),
+    "earlier answers": both("earlier answers taken over", "沿用上次答案"),
     "file": both("file opened", "開啟附件"),
     "submission page": both("submission page", "已提交表格頁"),
     "submission print": both("submission print", "列印已提交表格"),

@@ -69,6 +69,11 @@ COMMON: Mapping[str, Control] = {
     "default": Control(
         both("Default", "預設值"), "value", both("What stands there before anybody writes.", "開始填寫前已有的內容。")
     ),
+    "prefill": Control(
+        both("Begin with the last answer", "沿用上次答案"), "pick",
+        both("The page says from when it is.", "頁面會註明該答案的日期。"),
+        {"subject": both("about the same record", "同一紀錄"), "mine": both("of the same person", "同一填寫人")},
+    ),
     "visible_when": Control(both("Shown when", "顯示條件"), "rule"),
     "required_when": Control(both("Must be answered when", "必填條件"), "rule"),
     "read_only_when": Control(both("Locked when", "鎖定條件"), "rule"),

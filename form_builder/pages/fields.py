@@ -14,6 +14,7 @@ from engine.language.text import Text, say
 from form_builder.fields import FieldType, field_types
 from form_builder.pages import holes
 from form_builder.pages.beside import word_beside
+from form_builder.pages.earlier import last_time
 from form_builder.pages.segments import Hole, Mold, unmarked
 from form_builder.spec import Choice, ItemSpec
 
@@ -99,6 +100,13 @@ class FieldView:
     def optional(self) -> SafeString | str:
         """The word beside the label of what may be left empty."""
         return word_beside(self.item, self.mark)
+
+    @property
+    def earlier(self) -> SafeString | str:
+        """What was answered the last time, for a field that begins with it."""
+        if not self.item.prefill:
+            return ""
+        return self.mark(last_time(self.item, self.kind, self.choices, self.page.language))
 
     # -- names --
 

@@ -45,6 +45,7 @@ class PageState:
     recommended: frozenset[str] = frozenset()
     warned: frozenset[str] = frozenset()
     offered: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    earlier: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ def state_of(draft: Draft, answers: Mapping[str, Any], judged: Evaluated, at: da
         files=draft_files(draft),
         scores=judged.scores,
         today=day_of(at),
+        earlier=draft.earlier,
     )
     return State(answers, judged.values, page)
 

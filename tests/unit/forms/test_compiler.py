@@ -105,6 +105,9 @@ def test_own_properties_of_a_type_are_checked() -> None:
     ]
 
 
+ROW = "/pages/0/items/0/items/0"
+
+
 @pytest.mark.parametrize(
     ("wrong", "code", "pointer"),
     [
@@ -115,6 +118,9 @@ def test_own_properties_of_a_type_are_checked() -> None:
         (item("repeat", "a"), "schema.missing", "/pages/0/items/0"),
         (item("text", "a", choices=options("x")), "form.choices-not-used", "/pages/0/items/0/choices"),
         (item("choice", "a"), "form.no-choices", "/pages/0/items/0"),
+        (item("integer", "a", calculate=1, prefill="mine"), "form.cannot-prefill", "/pages/0/items/0/prefill"),
+        (item("file", "a", prefill="subject"), "form.cannot-prefill", "/pages/0/items/0/prefill"),
+        (item("repeat", "a", items=[item("text", "b", prefill="mine")]), "form.cannot-prefill", f"{ROW}/prefill"),
         (item("file", "a", calculate={"var": "b"}), "form.cannot-calculate", "/pages/0/items/0/calculate"),
         (item("choice", "a", choices=TWICE), "form.duplicate-option", "/pages/0/items/0/choices/1/key"),
         (item("integer", "a", calculate=1, default=2), "form.calculated-and-default", "/pages/0/items/0/default"),
