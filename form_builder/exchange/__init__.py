@@ -1,0 +1,1 @@
+"""Forms in and out: XLSForm workbooks read and written, JSON Schema, printable blanks. The gate of openpyxl and pyxform."""

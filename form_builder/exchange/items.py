@@ -1,0 +1,275 @@
+"""From questions to the items of a form document. What a row says and no item can say is reported."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from engine.language.text import Text, both, say
+from form_builder.exchange.columns import OURS
+from form_builder.exchange.bounding import bounds
+from form_builder.exchange.gathering import GROUP, Gatherer, Question
+from form_builder.exchange.looks import look, parameter
+from form_builder.exchange.naming import id_of, key_of
+from form_builder.exchange.ruling import NO, YES, Ruler
+from form_builder.fields import field_types
+
+_HANDLED = {
+    *("type", "name", "label", "hint", "guidance_hint", "relevant", "required", "required_message", "constraint"),
+    *("constraint_message", "calculation", "read_only", "appearance", "default", "choice_filter", "repeat_count"),
+    *("parameters", "rows", "image", "audio", "video", "big-image", OURS),
+}
+_OF_ANSWERS = ("required", "constraint", "calculation", "read_only", "default", "choice_filter")
+_PIPED = re.compile(r"\$\{\s*([^}]+?)\s*\}")
+_DYNAMIC = re.compile(r"\$\{|^[\w:-]+\(.*\)$")
+MOST_INLINE = 50
+OTHER = both("Other", "其他")
+_WHICH = both("Please say which", "請註明")
+
+
+class Items:
+    """Builds items; `checks` are the constraints, by the repeats that they stand in; `listed` the lists to be documents."""
+
+    def __init__(self, gatherer: Gatherer, ruler: Ruler) -> None:
+        self.gatherer, self.ruler, self.reader = gatherer, ruler, gatherer.reader
+        self.checks: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        self.listed: dict[str, str] = {}
+        self.rows: dict[str, Question] = {}
+
+    def build(self, questions: Iterable[Question], form_key: str) -> list[dict[str, Any]]:
+        """The items of one level, in order."""
+        return [item for question in questions for item in self._item(question, form_key)]
+
+    def _item(self, question: Question, form_key: str) -> list[dict[str, Any]]:
+        self.ruler.settle(question)
+        if question.type is None:
+            text = self.reader.cell(question.branch.row, "calculation")
+            self.ruler.tell(question, "left.calculation", "calculation", text, reason=question.reason or "")
+            return []
+        self.rows[question.id] = question
+        kind = field_types.get(question.type)
+        item: dict[str, Any] = {"id": question.id, "key": question.key, "type": question.type}
+        item["label"] = self._label(question)
+        if hint := self._hint(question):
+            item["hint"] = hint
+        self._look(question, item)
+        if kind.has_items:
+            return self._with_items(question, item, form_key)
+        item |= self._answering(question) if kind.holds_value else self._not_answering(question)
+        more = self._choices(question, item, form_key) if question.options else []
+        self._leave_the_rest(question)
+        return [item | self._visible(question), *more]
+
+    def _with_items(self, question: Question, item: dict[str, Any], form_key: str) -> list[dict[str, Any]]:
+        item |= self._not_answering(question) | self._visible(question)
+        item["items"] = self.build(question.inside, form_key)
+        self._leave_the_rest(question)
+        if not item["items"]:
+            self.ruler.tell(question, "left.empty-group", "type", question.branch.type)
+            return []
+        if field_types.get(item["type"]).holds_value:
+            item |= self._count(question)
+            if checks := self.checks.pop((*question.within, question.key), []):
+                item["checks"] = checks
+        return [item]
+
+    # -- words --
+
+    def _label(self, question: Question) -> Text:
+        found = self.reader.text(question.branch.row, "label")
+        if found is None:
+            hint = self.reader.text(question.branch.row, "hint")
+            found = hint or question.name or question.key
+            if question.type != GROUP:
+                self.ruler.tell(question, "changed.label", "label", question.name, after=found)
+        return self._unpiped(question, "label", found)
+
+    def _hint(self, question: Question) -> Text | None:
+        row = question.branch.row
+        found, more = self.reader.text(row, "hint"), self.reader.text(row, "guidance_hint")
+        if found and more:
+            self.ruler.tell(question, "left.column", "guidance_hint", say(more, "en"))
+        found = found or more
+        return self._unpiped(question, "hint", found) if found else None
+
+    def _unpiped(self, question: Question, column: str, text: Text) -> Text:
+        """The text with each `${name}` replaced by what that question is called."""
+        said = [text] if isinstance(text, str) else list(text.values())
+        if not any(_PIPED.search(one) for one in said):
+            return text
+        self.ruler.tell(question, "changed.piping", column, say(text, "en"))
+        if isinstance(text, str):
+            return _PIPED.sub(lambda m: f"[{self._called(m[1], 'en')}]", text)
+        return {
+            language: _PIPED.sub(lambda m, spoken=language: f"[{self._called(m[1], spoken)}]", one)
+            for language, one in text.items()
+        }
+
+    def _called(self, name: str, language: str) -> str:
+        found = self.gatherer.named.get(name)
+        label = self.reader.text(found[0].branch.row, "label") if found else None
+        return _PIPED.sub("…", say(label, language, name))
+
+    # -- how it looks --
+
+    def _look(self, question: Question, item: dict[str, Any]) -> None:
+        row = question.branch.row
+        word = question.word.word
+        for name in self.reader.cell(row, "appearance").split():
+            found = look(word, item["type"], name)
+            if found is None:
+                self.ruler.tell(question, "left.appearance", "appearance", name)
+            else:
+                item |= found
+        for pair in re.split(r"[\s,;]+", self.reader.cell(row, "parameters")):
+            name, _, value = pair.partition("=")
+            found = parameter(item["type"], name, value) if pair else {}
+            if found is None:
+                self.ruler.tell(question, "left.parameter", "parameters", pair)
+            item |= found or {}
+        if rows := self.reader.cell(row, "rows"):
+            self._rows(question, item, rows)
+        question.type = item["type"]
+
+    def _rows(self, question: Question, item: dict[str, Any], rows: str) -> None:
+        found = look(question.word.word, item["type"], "multiline")
+        if found is None or not rows.isdecimal() or not 2 <= int(rows) <= 20:
+            self.ruler.tell(question, "left.column", "rows", rows)
+        else:
+            item |= {**found, "rows": int(rows)}
+
+    # -- rules --
+
+    def _visible(self, question: Question) -> dict[str, Any]:
+        tree = self.ruler.condition(question, "relevant")
+        return {} if tree is None else {"visible_when": tree}
+
+    def _not_answering(self, question: Question) -> dict[str, Any]:
+        for name in _OF_ANSWERS:
+            text = self.reader.cell(question.branch.row, name)
+            if text and text.lower() not in NO:
+                self.ruler.tell(question, "left.on-group", name, text)
+        return {}
+
+    def _answering(self, question: Question) -> dict[str, Any]:
+        calculate = question.calculation
+        if calculate is None:
+            calculate = self.ruler.value(question, "calculation")
+        else:
+            self.ruler.tell(question, "changed.shown", "calculation", self.reader.cell(question.branch.row, "calculation"))
+        item = self._required(question) | ({} if calculate is None else {"calculate": calculate})
+        if calculate is None:
+            item |= self._read_only(question) | self._default(question)
+        return item | self._constraint(question)
+
+    def _required(self, question: Question) -> dict[str, Any]:
+        row = question.branch.row
+        text = self.reader.cell(row, "required")
+        if message := self.reader.text(row, "required_message"):
+            self.ruler.tell(question, "left.message", "required_message", say(message, "en"))
+        if not text or text.lower() in NO:
+            return {}
+        if text.lower() in YES:
+            return {"required": True}
+        tree = self.ruler.condition(question, "required")
+        return {} if tree is None else {"required_when": tree}
+
+    def _read_only(self, question: Question) -> dict[str, Any]:
+        text = self.reader.cell(question.branch.row, "read_only")
+        if not text or text.lower() in NO:
+            return {}
+        tree = True if text.lower() in YES else self.ruler.condition(question, "read_only")
+        return {} if tree is None else {"read_only_when": tree}
+
+    def _default(self, question: Question) -> dict[str, Any]:
+        text = self.reader.cell(question.branch.row, "default")
+        if not text:
+            return {}
+        if _DYNAMIC.search(text):
+            reason = both("It is computed, and a default here is a plain value.", "預設值須為固定值，不能計算。")
+            self.ruler.tell(question, "left.default", "default", text, reason=reason)
+            return {}
+        return {"default": _wire(text, field_types.get(question.type or "").rule_type)}
+
+    def _constraint(self, question: Question) -> dict[str, Any]:
+        """Plain bounds without words of their own as `min` and `max`; any other constraint as a check."""
+        text = self.reader.cell(question.branch.row, "constraint")
+        message = self.reader.text(question.branch.row, "constraint_message")
+        if message and not text:
+            self.ruler.tell(question, "left.column", "constraint_message", say(message, "en"))
+        if text and message is None and (found := bounds(text, question.type or "")):
+            return found
+        self._check(question, message)
+        return {}
+
+    def _check(self, question: Question, message: Text | None) -> None:
+        tree = self.ruler.condition(question, "constraint")
+        if tree is None:
+            return
+        own = self.ruler.place(question).refer(question.known).tree
+        words = self._unpiped(question, "constraint_message", message) if message else _NOT_SO
+        id_ = id_of(f"{question.id}-check", self.gatherer.ids)
+        self.gatherer.ids.add(id_)
+        check = {"id": id_, "assert": {"or": [{"empty": [own]}, tree]}, "at": question.key, "message": words}
+        self.checks.setdefault(question.within, []).append(check)
+        self.rows[id_] = question
+
+    # -- options, rows --
+
+    def _choices(self, question: Question, item: dict[str, Any], form_key: str) -> list[dict[str, Any]]:
+        found = question.options
+        if found is None or not field_types.get(item["type"]).has_choices:
+            return []
+        if self.reader.cell(question.branch.row, "choice_filter"):
+            text = self.reader.cell(question.branch.row, "choice_filter")
+            reason = both("filters of options are not read yet.", "尚未讀取選項篩選。")
+            self.ruler.tell(question, "left.filter", "choice_filter", text, reason=reason)
+        if found.users == 1 and len(found.options) <= MOST_INLINE or question.word.other:
+            item["choices"] = found.bodies(question.id, self.gatherer.ids)
+            return self._other(question, item) if question.word.other else []
+        item["choices"] = self.listed.setdefault(found.name, f"{form_key}-{key_of(found.name).replace('_', '-')}")
+        return []
+
+    def _other(self, question: Question, item: dict[str, Any]) -> list[dict[str, Any]]:
+        """The option “other”, and a text that says which."""
+        if "other" not in (question.options.keys if question.options else ()):
+            id_ = id_of(f"{question.id}-other", self.gatherer.ids)
+            self.gatherer.ids.add(id_)
+            item["choices"].append({"id": id_, "key": "other", "label": OTHER})
+        taken = self.gatherer.taken[question.within]
+        key = key_of(f"{question.key}_other", taken)
+        id_ = id_of(f"{question.id}-which", self.gatherer.ids)
+        taken.add(key)
+        self.gatherer.ids.add(id_)
+        self.rows[id_] = question
+        own = self.ruler.place(question).refer(question.known)
+        chosen = {"contains" if own.type == "codes" else "==": [own.tree, "other"]}
+        return [{"id": id_, "key": key, "type": "text", "label": _WHICH, "visible_when": chosen, "required_when": chosen}]
+
+    def _count(self, question: Question) -> dict[str, Any]:
+        text = self.reader.cell(question.branch.row, "repeat_count")
+        if not text:
+            return {}
+        if text.isdecimal() and 1 <= int(text) <= 200:
+            return {"min": int(text), "max": int(text)}
+        self.ruler.tell(question, "left.repeat-count", "repeat_count", text)
+        return {}
+
+    def _leave_the_rest(self, question: Question) -> None:
+        row = question.branch.row
+        for heading in self.reader.pictures(row):
+            self.ruler.report.tell("left.media", row.sheet, row.number, heading.written, row.cells[heading.written])
+        for heading in self.reader.unknown(row, _HANDLED):
+            self.ruler.report.tell("left.column", row.sheet, row.number, heading.written, row.cells[heading.written])
+
+
+def _wire(text: str, rule_type: str | None) -> Any:
+    if rule_type == "integer" and text.lstrip("-").isdecimal():
+        return int(text)
+    if rule_type == "boolean":
+        return text.lower() in YES
+    if rule_type == "codes":
+        return text.split()
+    return text[:10] if rule_type == "date" else text
+
+
+_NOT_SO = both("This answer does not fit. Please look at it again.", "此答案不符合要求，請再檢查。")
