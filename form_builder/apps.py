@@ -9,7 +9,9 @@ class FormBuilderConfig(AppConfig):
     def ready(self) -> None:
         """Enters what forms offer to other rooms: the kind, the datasets, the profiles of registers."""
         from engine import datasets
+        from engine.catalogue.ports import Door, doors
         from engine.language.kinds import kinds
+        from engine.language.text import both
         from engine.people.handovers import handovers
         from engine.records import ports as records
         from form_builder import profiles, trail_words
@@ -18,6 +20,7 @@ class FormBuilderConfig(AppConfig):
         from form_builder.kind import FormKind
 
         kinds.register("form", FormKind())
+        doors.register("form_builder", Door(both("Import an XLSForm", "匯入 XLSForm"), "form:import"))
         handovers.register("form_builder", OpenDrafts())
         datasets.sources.register("form_builder", FormSource())
         records.profile_starters.register("form_builder", profiles.start)

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from form_builder.views import drafts, resting, saving, submissions
+from form_builder.views import drafts, exchange, resting, saving, submissions
 from form_builder.wizard import fill
 
 app_name = "form"
 urlpatterns = [
     path("", drafts.index, name="drafts"),
+    path("import/", exchange.bring_in, name="import"),
+    path("import/keep/", exchange.keep, name="import_keep"),
     path("start/<uuid:version>/", drafts.start, name="start"),
     path("drafts/<uuid:draft>/", drafts.resume, name="resume"),
     path("drafts/<uuid:draft>/kept/", resting.kept, name="kept"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engine.catalogue import access, services
 from engine.catalogue.models import Definition, Version
+from engine.catalogue.ports import doors
 from engine.catalogue.queries import compile_version, document, latest
 from engine.language.diff import diff
 from engine.language.errors import Invalid, NotFound, Refusal
@@ -42,7 +43,9 @@ def index(request: HttpRequest) -> HttpResponse:
         raise NotFound()
     lines = [_line(d) for d in access.visible(actor).order_by("kind", "key", "owner__path")]
     groups = [(kind, list(found)) for kind, found in groupby(lines, key=lambda line: line.definition.kind)]
-    return render(request, "catalogue/index.html", {"groups": groups, "may_design": access.owners(actor).exists()})
+    may_design = access.owners(actor).exists()
+    context = {"groups": groups, "may_design": may_design, "doors": doors.values() if may_design else []}
+    return render(request, "catalogue/index.html", context)
 
 
 @require_safe

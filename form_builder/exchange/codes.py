@@ -1,4 +1,4 @@
-"""Why a workbook is refused (`xlsform.refused.*`), what of it is left out (`left`), and what is carried in another way."""
+"""Why a workbook is refused (`xlsform.refused.*`), what of it is left out (`left`), what is carried otherwise (`changed`)."""
 
 from engine.language.problems import Code, register_codes
 
@@ -18,6 +18,9 @@ _SAVE_PLAIN = (
 _SMALLER = ("Keep the form itself in the workbook, and nothing else.", "檔案內只保留表格本身的內容。")
 
 REFUSALS = {
+    "xlsform.refused.no-file": _refused(
+        "No file was chosen.", "尚未選擇檔案。", "Choose an XLSForm workbook.", "請選擇 XLSForm 檔案。"
+    ),
     "xlsform.refused.too-large": _refused(
         "The file has {size} bytes; the most is {limit}.", "檔案有 {size} 位元組，上限為 {limit}。", *_SMALLER
     ),
@@ -86,10 +89,16 @@ LEFT = {
         "This sheet has no counterpart here.", "此工作表沒有對應的內容。", "Nothing of it is needed.", "不需要此內容。"
     ),
     "xlsform.left.column": _told(
-        "This column has no counterpart here.", "此欄沒有對應的屬性。", "See whether the form needs it.", "請檢查表格是否需要。"
+        "This column has no counterpart here.",
+        "此欄沒有對應的屬性。",
+        "See whether the form needs it.",
+        "請檢查表格是否需要。",
     ),
     "xlsform.left.loose": _told(
-        "The cell stands under no column heading, or after a long gap.", "儲存格沒有欄標題，或在大片空白之後。", "Give the column a heading, or close the gap.", "請為該欄加上標題，或刪去空白行。"
+        "The cell stands under no column heading, or after a long gap.",
+        "儲存格沒有欄標題，或在大片空白之後。",
+        "Give the column a heading, or close the gap.",
+        "請為該欄加上標題，或刪去空白行。",
     ),
     "xlsform.left.setting": _told(
         "This setting has no counterpart here.", "此設定沒有對應的內容。", "Nothing needs to be done.", "無須處理。"
@@ -131,10 +140,16 @@ LEFT = {
         "請改在提示內說明。",
     ),
     "xlsform.left.appearance": _told(
-        "This appearance has no counterpart here.", "此外觀沒有對應的樣式。", "Look at the question in the preview.", "請在預覽中檢查。"
+        "This appearance has no counterpart here.",
+        "此外觀沒有對應的樣式。",
+        "Look at the question in the preview.",
+        "請在預覽中檢查。",
     ),
     "xlsform.left.parameter": _told(
-        "This parameter has no counterpart here.", "此參數沒有對應的屬性。", "See whether the form needs it.", "請檢查表格是否需要。"
+        "This parameter has no counterpart here.",
+        "此參數沒有對應的屬性。",
+        "See whether the form needs it.",
+        "請檢查表格是否需要。",
     ),
     "xlsform.left.option": _told(
         "The option “{key}” stands twice in the list “{list}”.",
@@ -212,7 +227,10 @@ CHANGED = {
         "請重讀該文字。",
     ),
     "xlsform.changed.formula": _told(
-        "The cell holds a formula; its last value is taken.", "儲存格含公式，已採用其最後數值。", "Check the value.", "請檢查數值。"
+        "The cell holds a formula; its last value is taken.",
+        "儲存格含公式，已採用其最後數值。",
+        "Check the value.",
+        "請檢查數值。",
     ),
     "xlsform.changed.meaning": _told("{reason}", "{reason}", "Check the rule.", "請檢查規則。"),
     "xlsform.changed.options": _told(

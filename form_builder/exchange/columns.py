@@ -35,7 +35,19 @@ _WRAPPERS = {"bind", "control", "body", "media"}
 _PICTURES = {"image", "big-image", "audio", "video"}
 TEXTS = {"label", "hint", "guidance_hint", "constraint_message", "required_message"}
 _ENGLISH = {"en", "eng", "english"}
-_CHINESE = {"zh", "zh-hk", "zh-tw", "zh-mo", "zh-hant", "yue", "chi", "zho", "chinese", "traditional chinese", "cantonese"}
+_CHINESE = {
+    "zh",
+    "zh-hk",
+    "zh-tw",
+    "zh-mo",
+    "zh-hant",
+    "yue",
+    "chi",
+    "zho",
+    "chinese",
+    "traditional chinese",
+    "cantonese",
+}
 _CHINESE |= {"中文", "繁體中文", "繁体中文", "廣東話"}
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z]+)*)\s*\)\s*$")
 

@@ -77,7 +77,9 @@ class Gatherer:
             self._lose_all(branch.inside)
             return None
         kept = self.kept.get(branch.row.number, {})
-        question = Question(branch, name, self._key(branch, name, within, group, kept), "", word, type_, within, kept=kept)
+        question = Question(
+            branch, name, self._key(branch, name, within, group, kept), "", word, type_, within, kept=kept
+        )
         question.id = str(kept.get("id") or "") or id_of(name or question.key, self.ids)
         self.ids.add(question.id)
         self.named.setdefault(name or question.key, []).append(question)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.language.text import Text, both, say
-from form_builder.exchange.columns import OURS
 from form_builder.exchange.bounding import bounds
+from form_builder.exchange.columns import OURS
 from form_builder.exchange.gathering import GROUP, Gatherer, Question
 from form_builder.exchange.looks import look, parameter
 from form_builder.exchange.naming import id_of, key_of
@@ -155,7 +155,9 @@ class Items:
         if calculate is None:
             calculate = self.ruler.value(question, "calculation")
         else:
-            self.ruler.tell(question, "changed.shown", "calculation", self.reader.cell(question.branch.row, "calculation"))
+            self.ruler.tell(
+                question, "changed.shown", "calculation", self.reader.cell(question.branch.row, "calculation")
+            )
         item = self._required(question) | ({} if calculate is None else {"calculate": calculate})
         if calculate is None:
             item |= self._read_only(question) | self._default(question)
@@ -223,7 +225,7 @@ class Items:
             text = self.reader.cell(question.branch.row, "choice_filter")
             reason = both("filters of options are not read yet.", "尚未讀取選項篩選。")
             self.ruler.tell(question, "left.filter", "choice_filter", text, reason=reason)
-        if found.users == 1 and len(found.options) <= MOST_INLINE or question.word.other:
+        if (found.users == 1 and len(found.options) <= MOST_INLINE) or question.word.other:
             item["choices"] = found.bodies(question.id, self.gatherer.ids)
             return self._other(question, item) if question.word.other else []
         item["choices"] = self.listed.setdefault(found.name, f"{form_key}-{key_of(found.name).replace('_', '-')}")
@@ -243,7 +245,9 @@ class Items:
         self.rows[id_] = question
         own = self.ruler.place(question).refer(question.known)
         chosen = {"contains" if own.type == "codes" else "==": [own.tree, "other"]}
-        return [{"id": id_, "key": key, "type": "text", "label": _WHICH, "visible_when": chosen, "required_when": chosen}]
+        return [
+            {"id": id_, "key": key, "type": "text", "label": _WHICH, "visible_when": chosen, "required_when": chosen}
+        ]
 
     def _count(self, question: Question) -> dict[str, Any]:
         text = self.reader.cell(question.branch.row, "repeat_count")

@@ -45,11 +45,14 @@ class OptionList:
         for option in self.options:
             id_ = option.kept.get("id") or id_of(f"{prefix}-{option.key}", taken)
             taken.add(id_)
-            found.append({"id": id_, "key": option.key, "label": option.label} | {k: v for k, v in option.kept.items() if k != "id"})
+            more = {name: value for name, value in option.kept.items() if name != "id"}
+            found.append({"id": id_, "key": option.key, "label": option.label} | more)
         return found
 
 
-def read_lists(rows: Iterable[Row], reader: Reader, kept: Mapping[int, Mapping[str, Any]], report: Report) -> dict[str, OptionList]:
+def read_lists(
+    rows: Iterable[Row], reader: Reader, kept: Mapping[int, Mapping[str, Any]], report: Report
+) -> dict[str, OptionList]:
     """The lists by name. `kept` is what an export kept of each option, by row number."""
     lists: dict[str, OptionList] = {}
     for row in rows:

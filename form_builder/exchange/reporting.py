@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from engine.language.errors import Invalid
 from engine.language.problems import Problem, problem
@@ -42,7 +43,7 @@ class Report:
     fields: int = 0
     rules: int = 0
 
-    def tell(self, code: str, sheet: str, row: int | None, column: str, text: str, **facts: object) -> None:
+    def tell(self, code: str, sheet: str, row: int | None, column: str, text: str, **facts: Any) -> None:
         """Enters one thing; `code` is the part after `xlsform.`. The same thing is entered once."""
         entry = Entry(sheet, row, column, text, problem(f"xlsform.{code}", **facts))
         if entry not in self.entries:
@@ -59,7 +60,11 @@ class Report:
     def lines(self, language: str) -> list[str]:
         """The report as text, tab-separated: sheet, row, column, text, why."""
         counted = both(f"{self.fields} fields, {self.rules} rules", f"{self.fields} 個欄位，{self.rules} 條規則")
-        return [say(counted, language), *_section(_LEFT, self.left, language), *_section(_CHANGED, self.changed, language)]
+        return [
+            say(counted, language),
+            *_section(_LEFT, self.left, language),
+            *_section(_CHANGED, self.changed, language),
+        ]
 
 
 _LEFT = both("Not carried", "未能轉換")
@@ -86,6 +91,6 @@ class WorkbookRefused(Invalid):
         self.report = report or Report()
 
 
-def refuse(code: str, **facts: object) -> WorkbookRefused:
+def refuse(code: str, **facts: Any) -> WorkbookRefused:
     """The refusal for one reason."""
     return WorkbookRefused([problem(f"xlsform.refused.{code}", **facts)])

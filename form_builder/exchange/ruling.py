@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from engine.language.text import Text, both
+from engine.language.text import both
 from form_builder.exchange.columns import Reader
 from form_builder.exchange.gathering import Gatherer, Question
 from form_builder.exchange.reporting import Report
 from form_builder.exchange.words import field_type_of_rule
 from form_builder.exchange.xpath.nodes import NotCarried
 from form_builder.exchange.xpath.translating import translate_condition, translate_value
-from form_builder.exchange.xpath.typed import Known, Place
+from form_builder.exchange.xpath.typed import Known, Place, Typed
 from form_builder.fields import field_types
 
 YES = frozenset({"yes", "true", "true()", "1"})
@@ -38,11 +38,11 @@ class Ruler:
         if found.type is None:
             self.settle(found)
         if found.reason is not None:
-            raise NotCarried(
-                both(f"It reads “{name}”, which is not carried.", f"規則讀取未能轉換的「{name}」。")
-            )
+            raise NotCarried(both(f"It reads “{name}”, which is not carried.", f"規則讀取未能轉換的「{name}」。"))
         if not field_types.get(found.type or "").holds_value:
-            raise NotCarried(both(f"“{name}” is a group or a note: it has no answer.", f"「{name}」是群組或說明，沒有答案。"))
+            raise NotCarried(
+                both(f"“{name}” is a group or a note: it has no answer.", f"「{name}」是群組或說明，沒有答案。")
+            )
         return found.known
 
     def settle(self, question: Question) -> None:
@@ -53,18 +53,23 @@ class Ruler:
             question.reason = both("It waits for itself.", "此計算循環依賴自己。")
             return
         question.busy = True
-        text = self.reader.cell(question.branch.row, "calculation")
         try:
-            if not text:
-                raise NotCarried(both("There is no calculation.", "沒有計算式。"))
-            found = translate_value(text, self.place(question, own=False))
-            type_ = field_type_of_rule(found.type)
-            if type_ is None:
-                raise NotCarried(both("No field can hold what it yields.", "沒有欄位類型可保存其結果。"))
-            question.calculation, question.type = found.tree, question.reason and None or type_
+            found = self._calculation(question)
         except NotCarried as why:
             question.reason = why.reason
+        else:
+            if question.reason is None:
+                question.calculation, question.type = found.tree, field_type_of_rule(found.type)
         question.busy = False
+
+    def _calculation(self, question: Question) -> Typed:
+        text = self.reader.cell(question.branch.row, "calculation")
+        if not text:
+            raise NotCarried(both("There is no calculation.", "沒有計算式。"))
+        found = translate_value(text, self.place(question, own=False))
+        if field_type_of_rule(found.type) is None:
+            raise NotCarried(both("No field can hold what it yields.", "沒有欄位類型可保存其結果。"))
+        return found
 
     def place(self, question: Question, own: bool = True) -> Place:
         """Where the rules of a question stand."""
@@ -93,7 +98,7 @@ class Ruler:
             self.tell(question, "changed.meaning", name, text, reason=remark)
         return tree
 
-    def tell(self, question: Question, code: str, name: str, text: str, **facts: Text | object) -> None:
+    def tell(self, question: Question, code: str, name: str, text: str, **facts: Any) -> None:
         """Reports something about a column of the question's row."""
         row = question.branch.row
         self.report.tell(code, row.sheet, row.number, self.reader.column(row, name), text, **facts)

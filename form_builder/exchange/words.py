@@ -17,10 +17,28 @@ _SELECT = re.compile(
 _ONE, _MANY, _RANK = "select_one", "select_multiple", "rank"
 _SELECTS = {"select one": _ONE, "select all that apply": _MANY, "rank": _RANK, "select one external": _ONE}
 _TITLES = {"set form title": "form_title", "set form id": "form_id"}
-_ITSELF = {"note", "acknowledge", "trigger", "hidden", "calculate", "barcode", "range", "audio", "video", "file", "image"}
+_ITSELF = {
+    "note",
+    "acknowledge",
+    "trigger",
+    "hidden",
+    "calculate",
+    "barcode",
+    "range",
+    "audio",
+    "video",
+    "file",
+    "image",
+}
 _CALCULATED = {"trigger": "acknowledge", "q calculate": "calculate", "add calculate prompt": "calculate"}
 _BY_BIND = {"int": "integer", "integer": "integer", "decimal": "decimal", "date": "date", "dateTime": "dateTime"}
-_BY_BIND |= {"time": "time", "geopoint": "geopoint", "geotrace": "geotrace", "geoshape": "geoshape", "barcode": "barcode"}
+_BY_BIND |= {
+    "time": "time",
+    "geopoint": "geopoint",
+    "geotrace": "geotrace",
+    "geoshape": "geoshape",
+    "barcode": "barcode",
+}
 _OUTSIDE = {"csv-external", "xml-external"}
 _ELSEWHERE = {"select_one_from_file", "select_multiple_from_file", "select one from file", "select multiple from file"}
 
@@ -78,24 +96,43 @@ def _plain(name: str) -> str:
     if control.get("tag") == "trigger":
         return "acknowledge"
     if control.get("tag") == "upload":
-        return str(control.get("mediatype", "file")).partition("/")[0].replace("application", "file").replace("*", "file")
+        return (
+            str(control.get("mediatype", "file")).partition("/")[0].replace("application", "file").replace("*", "file")
+        )
     if bind.get("readonly") == "true()":
         return "note"
     return _BY_BIND.get(str(bind.get("type")), "text" if control.get("tag") == "input" else "unknown")
 
 
+_PLAIN: Mapping[str, str] = {
+    "text": "text",
+    "decimal": "decimal",
+    "integer": "integer",
+    "select_one": "choice",
+    "select_multiple": "many_choice",
+    "file": "file",
+    "date": "date",
+}
+"""Of several field types that call an XLSForm type their own, the plainest."""
+
+
 def field_type_for(word: str) -> str | None:
-    """The field type that carries an XLSForm type: the first that calls it its own, else what stands in; or None."""
-    own = next((name for name in field_types if field_types.get(name).xlsform.lower() == word.lower()), None)
-    return own or INSTEAD.get(word)
+    """The field type that carries an XLSForm type: one that calls it its own, else what stands in; or None."""
+    owners = _owners(word)
+    plain = _PLAIN.get(word, "")
+    return plain if plain in owners else next(iter(owners), INSTEAD.get(word))
 
 
 def is_own(word: str) -> bool:
     """Whether a field type has this XLSForm type as its own."""
-    return any(field_types.get(name).xlsform.lower() == word.lower() for name in field_types)
+    return bool(_owners(word))
 
 
 def field_type_of_rule(rule_type: str) -> str | None:
     """The field type that stores a computed value of a rule's type."""
-    found = (n for n in field_types if field_types.get(n).may_calculate and field_types.get(n).rule_type == rule_type)
-    return next(found, None)
+    found = [n for n in field_types if field_types.get(n).may_calculate and field_types.get(n).rule_type == rule_type]
+    return next((n for n in found if n == rule_type), next(iter(found), None))
+
+
+def _owners(word: str) -> list[str]:
+    return [name for name in field_types if field_types.get(name).xlsform.lower() == word.lower()]

@@ -85,7 +85,9 @@ def _headings(data: DefinitionData, sheet: str) -> tuple[str, ...]:
 def _look_into_xlsx(content: bytes, report: Report) -> None:
     """Formulas without values, too many rows, and cells that pyxform would pass over."""
     try:
-        formulas, values = (openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=d) for d in (0, 1))
+        formulas, values = (
+            openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=d) for d in (False, True)
+        )
         names = [n for n in formulas.sheetnames if n.lower() in SHEETS] or formulas.sheetnames[:1]
         empty = [cell for name in names for cell in _look_at(formulas[name], values[name], report)]
     except (KeyError, ValueError, TypeError, AttributeError, OSError, IndexError, SyntaxError) as error:
@@ -101,7 +103,7 @@ def _look_at(written: Any, valued: Any, report: Report) -> Iterator[str]:
     filled = gap = 0
     unread = False
     rows = zip(written.iter_rows(max_col=MOST_COLUMNS), valued.iter_rows(max_col=MOST_COLUMNS), strict=False)
-    for number, (formulas, values) in enumerate(rows, start=1):
+    for formulas, values in rows:
         present = [(c, v) for c, v in zip(formulas, values, strict=False) if c.value is not None]
         filled, gap = filled + bool(present), 0 if present else gap + 1
         unread = unread or gap > _READ_GAP

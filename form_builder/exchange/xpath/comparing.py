@@ -23,7 +23,9 @@ def compare(operator: str, left: Typed, right: Typed) -> Typed:
 
 def same_type(left: Typed, right: Typed) -> str:
     """The type of a number made of two."""
-    return left.type if left.type == right.type else next((t for t in ("money", "decimal") if t in (left.type, right.type)))
+    return (
+        left.type if left.type == right.type else next(t for t in ("money", "decimal") if t in (left.type, right.type))
+    )
 
 
 def _emptiness(found: Typed, operator: str) -> Any:

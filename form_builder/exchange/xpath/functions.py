@@ -165,7 +165,12 @@ def _round(translator: "Translator", call: Call) -> Typed:
 @function("int", "floor", least=1, most=1)
 def _int(translator: "Translator", call: Call) -> Typed:
     [node] = call.args
-    if isinstance(node, Binary) and node.operator == "div" and isinstance(node.right, Number) and node.right.text in _YEAR:
+    if (
+        isinstance(node, Binary)
+        and node.operator == "div"
+        and isinstance(node.right, Number)
+        and node.right.text in _YEAR
+    ):
         days = translator.value(node.left)
         if isinstance(days.tree, dict) and "days" in days.tree:
             translator.place.remarks.append(_AGE)

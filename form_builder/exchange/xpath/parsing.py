@@ -4,7 +4,18 @@ import re
 from collections.abc import Callable
 
 from engine.language.text import both
-from form_builder.exchange.xpath.nodes import Binary, Call, Column, Literal, Name, Negative, Node, NotCarried, Number, Self
+from form_builder.exchange.xpath.nodes import (
+    Binary,
+    Call,
+    Column,
+    Literal,
+    Name,
+    Negative,
+    Node,
+    NotCarried,
+    Number,
+    Self,
+)
 
 MOST_CHARACTERS = 4000
 MOST_DEPTH = 35

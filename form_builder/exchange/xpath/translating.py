@@ -5,7 +5,18 @@ from typing import Any
 from engine.language.text import both
 from form_builder.exchange.xpath.comparing import compare, same_type
 from form_builder.exchange.xpath.functions import functions
-from form_builder.exchange.xpath.nodes import Binary, Call, Column, Literal, Name, Negative, Node, NotCarried, Number, Self
+from form_builder.exchange.xpath.nodes import (
+    Binary,
+    Call,
+    Column,
+    Literal,
+    Name,
+    Negative,
+    Node,
+    NotCarried,
+    Number,
+    Self,
+)
 from form_builder.exchange.xpath.parsing import parse
 from form_builder.exchange.xpath.typed import Place, Typed, not_of_type
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from engine.language.text import Text, both
+from engine.language.text import Text, both, say
 from form_builder.exchange.xpath.nodes import Node, NotCarried
 
 NUMBERS = frozenset({"integer", "decimal", "money"})
@@ -95,17 +95,12 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return count
 
 
-def word_of(type_: str) -> Text:
-    """A type as people say it."""
-    return TYPE_WORDS.get(type_, both(type_, type_))
-
-
 def not_of_type(found: Typed, wanted: str) -> NotCarried:
     """The refusal of a part whose type does not fit."""
-    given, needed = word_of(found.type), word_of(wanted)
-    en, zh = f"It needs {needed['en']} where there is {given['en']}", f"此處需要{needed['zh-Hant']}，現為{given['zh-Hant']}"  # type: ignore[index]
+    given, needed = (TYPE_WORDS.get(type_, both(type_, type_)) for type_ in (found.type, wanted))
     name = f" (${{{found.origin.key}}})" if found.origin else ""
-    return NotCarried(both(f"{en}{name}.", f"{zh}{name}。"))
+    en = f"It needs {say(needed, 'en')} where there is {say(given, 'en')}{name}."
+    return NotCarried(both(en, f"此處需要{say(needed, 'zh-Hant')}，現為{say(given, 'zh-Hant')}{name}。"))
 
 
-__all__ = ["Known", "Node", "NotCarried", "Place", "Scope", "Typed", "not_of_type", "read_from", "word_of"]
+__all__ = ["Known", "Node", "NotCarried", "Place", "Scope", "Typed", "not_of_type", "read_from"]

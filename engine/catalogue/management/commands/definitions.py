@@ -10,12 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from engine.catalogue import services
 from engine.catalogue.files import check_files, expand
+from engine.catalogue.management.asking import actor_called, owner_and_actor, owner_called
 from engine.catalogue.models import Version
 from engine.language.errors import Invalid, Refusal
 from engine.language.text import say
-from engine.people.actor import SYSTEM, Actor, actor_of
-from engine.people.clock import day_of, now
-from engine.people.models import Unit, User
+from engine.people.clock import now
+from engine.people.models import Unit
 from engine.people.services import load_roles
 
 
@@ -31,11 +31,11 @@ class Command(BaseCommand):
         bring = verbs.add_parser("import", help="save files as drafts, and publish them with --publish")
         bring.add_argument("paths", nargs="+", type=Path)
         bring.add_argument("--publish", action="store_true")
-        _owner_and_actor(bring)
+        owner_and_actor(bring)
         verbs.add_parser("load", help="publish what ships and is new or changed")
         publish = verbs.add_parser("publish", help="publish drafts together: KIND:KEY …")
         publish.add_argument("names", nargs="+")
-        _owner_and_actor(publish)
+        owner_and_actor(publish)
         export = verbs.add_parser("export", help="write a version's text: KIND:KEY")
         export.add_argument("name")
         export.add_argument("--number", type=int)
@@ -74,9 +74,9 @@ class Command(BaseCommand):
         sources = [path.read_text(encoding="utf-8") for path in expand(options["paths"])]
         versions = services.import_documents(
             sources=sources,
-            owner=_owner(options["owner"]),
+            owner=owner_called(options["owner"]),
             publish_them=options["publish"],
-            by=_actor(options["as"]),
+            by=actor_called(options["as"]),
             at=now(),
         )
         self._tell(versions)
@@ -86,12 +86,12 @@ class Command(BaseCommand):
         self._tell(services.load_library(folder=Path(settings.DEFINITIONS_DIR), at=now()))
 
     def do_publish(self, options: dict[str, Any]) -> None:
-        owner = _owner(options["owner"])
+        owner = owner_called(options["owner"])
         drafts = [_version(name, owner, Version.DRAFT, None) for name in options["names"]]
-        self._tell(services.publish(versions=drafts, by=_actor(options["as"]), at=now()))
+        self._tell(services.publish(versions=drafts, by=actor_called(options["as"]), at=now()))
 
     def do_export(self, options: dict[str, Any]) -> None:
-        version = _version(options["name"], _owner(options["owner"]), None, options["number"])
+        version = _version(options["name"], owner_called(options["owner"]), None, options["number"])
         if options["out"]:
             options["out"].write_text(version.source, encoding="utf-8")
         else:
@@ -110,29 +110,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{v.state} {v.definition.kind}:{v.definition.key} v{v.number}")
         if not versions:
             self.stdout.write("Nothing new.")
-
-
-def _owner_and_actor(parser: ArgumentParser) -> None:
-    parser.add_argument("--owner", default="", help="code of the unit that owns them; left out, the library")
-    parser.add_argument("--as", default="", help="the user who does it; left out, the system")
-
-
-def _owner(code: str) -> Unit | None:
-    if not code:
-        return None
-    unit = Unit.objects.filter(code=code).first()
-    if unit is None:
-        raise CommandError(f"There is no unit {code}.")
-    return unit
-
-
-def _actor(username: str) -> Actor:
-    if not username:
-        return SYSTEM
-    user = User.objects.filter(username=username, is_active=True).first()
-    if user is None:
-        raise CommandError(f"There is no user {username}.")
-    return actor_of(user, day_of(now()))
 
 
 def _version(name: str, owner: Unit | None, state: str | None, number: int | None) -> Version:
