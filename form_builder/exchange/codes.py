@@ -107,7 +107,7 @@ LEFT = {
         "Forms here are in English and Traditional Chinese; this text is in “{language}”.",
         "表格使用英文及繁體中文；此文字的語言為「{language}」。",
         "Keep it elsewhere, or ask for the language.",
-        "請另外保存，或提出增加語言。",
+        "請另外儲存，或提出增加語言。",
     ),
     "xlsform.left.type": _told(
         "There is no question of the type “{type}” here.",

@@ -118,7 +118,7 @@ class Reader:
         for heading in self._of(row, name):
             if not heading.language:
                 plain = row.cells[heading.written]
-            elif language := self._known(heading.language):
+            elif (language := self._known(heading.language)) is not None:
                 found[language] = row.cells[heading.written]
             else:
                 self._leave(row, heading)

@@ -15,10 +15,7 @@ from form_builder.exchange.xpath.nodes import NotCarried
 from form_builder.exchange.xpath.typed import Known
 from form_builder.fields import field_types
 
-GROUP, REPEAT, NOTE, YES_NO = (
-    next(name for name in field_types if field_types.get(name).xlsform == word)
-    for word in ("begin_group", "begin_repeat", "note", "select_one yes_no")
-)
+GROUP, YES_NO = field_type_for("begin_group"), field_type_for("select_one yes_no")
 _ASKED = {"today": {"today": []}, "start": {"now": []}, "end": {"now": []}}
 _ASKED_TYPES = {"today": "date"}
 

@@ -12,7 +12,7 @@ from form_builder.exchange.settling import settle
 from form_builder.exchange.workbook import read_workbook
 from form_builder.fields import field_types
 
-_RULES = ("visible_when", "required_when", "read_only_when", "calculate", "filter")
+_RULES = ("visible_when", "required_when", "read_only_when", "calculate", "default_from", "choices_when")
 
 
 @dataclass(frozen=True)

@@ -187,9 +187,8 @@ class Items:
         if not text:
             return {}
         if _DYNAMIC.search(text):
-            reason = both("It is computed, and a default here is a plain value.", "預設值須為固定值，不能計算。")
-            self.ruler.tell(question, "left.default", "default", text, reason=reason)
-            return {}
+            tree = self.ruler.value(question, "default")
+            return {} if tree is None else {"default_from": tree}
         return {"default": _wire(text, field_types.get(question.type or "").rule_type)}
 
     def _constraint(self, question: Question) -> dict[str, Any]:
@@ -221,10 +220,8 @@ class Items:
         found = question.options
         if found is None or not field_types.get(item["type"]).has_choices:
             return []
-        if self.reader.cell(question.branch.row, "choice_filter"):
-            text = self.reader.cell(question.branch.row, "choice_filter")
-            reason = both("filters of options are not read yet.", "尚未讀取選項篩選。")
-            self.ruler.tell(question, "left.filter", "choice_filter", text, reason=reason)
+        if (tree := self.ruler.filter(question, found)) is not None:
+            item["choices_when"] = tree
         if (found.users == 1 and len(found.options) <= MOST_INLINE) or question.word.other:
             item["choices"] = found.bodies(question.id, self.gatherer.ids)
             return self._other(question, item) if question.word.other else []

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.language.text import Text
 from form_builder.exchange.columns import OURS, Reader
-from form_builder.exchange.naming import id_of
+from form_builder.exchange.naming import id_of, key_of
 from form_builder.exchange.reporting import Report
 from form_builder.exchange.workbook import Row
 
@@ -39,6 +39,12 @@ class OptionList:
     def keys(self) -> list[str]:
         return [option.key for option in self.options]
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """What a filter may read: the option's own name, and its columns as attributes."""
+        found = {column: attribute_of(column) for option in self.options for column in option.columns}
+        return {"name": "key", **found}
+
     def bodies(self, prefix: str, taken: set[str]) -> list[dict[str, Any]]:
         """The options as documents have them."""
         found: list[dict[str, Any]] = []
@@ -46,8 +52,15 @@ class OptionList:
             id_ = option.kept.get("id") or id_of(f"{prefix}-{option.key}", taken)
             taken.add(id_)
             more = {name: value for name, value in option.kept.items() if name != "id"}
+            if said := {attribute_of(name): text for name, text in option.columns.items() if name in self.read}:
+                more.setdefault("attributes", said)
             found.append({"id": id_, "key": option.key, "label": option.label} | more)
         return found
+
+
+def attribute_of(column: str) -> str:
+    """The attribute of options that a column becomes."""
+    return key_of(column, taken=("key", "parent"))
 
 
 def read_lists(

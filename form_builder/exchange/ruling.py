@@ -1,10 +1,13 @@
 """The rules of one question: its expressions translated where it stands, its calculation settled when first read."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from engine.language.text import both
 from form_builder.exchange.columns import Reader
 from form_builder.exchange.gathering import Gatherer, Question
+from form_builder.exchange.lists import OptionList
 from form_builder.exchange.reporting import Report
 from form_builder.exchange.words import field_type_of_rule
 from form_builder.exchange.xpath.nodes import NotCarried
@@ -68,7 +71,7 @@ class Ruler:
             raise NotCarried(both("There is no calculation.", "沒有計算式。"))
         found = translate_value(text, self.place(question, own=False))
         if field_type_of_rule(found.type) is None:
-            raise NotCarried(both("No field can hold what it yields.", "沒有欄位類型可保存其結果。"))
+            raise NotCarried(both("No field can hold what it yields.", "沒有欄位類型可儲存其結果。"))
         return found
 
     def place(self, question: Question, own: bool = True) -> Place:
@@ -78,21 +81,36 @@ class Ruler:
 
     def condition(self, question: Question, name: str) -> Any:
         """The condition in a column, or None: there is none, or it is not carried and reported."""
-        return self._told(question, name, lambda text, place: translate_condition(text, place))
+        return self._told(question, name, translate_condition)
 
     def value(self, question: Question, name: str) -> Any:
         """The rule that computes the value in a column, or None."""
         return self._told(question, name, lambda text, place: translate_value(text, place).tree)
 
-    def _told(self, question: Question, name: str, translate: Any) -> Any:
+    def filter(self, question: Question, options: OptionList) -> Any:
+        """The rule that narrows the options of a question, or None; the columns that it reads are carried."""
+        place = replace(self.place(question), columns=options.columns)
+        tree = self._told(question, "choice_filter", translate_condition, place, "left.filter")
+        if tree is not None:
+            options.read |= place.read
+        return tree
+
+    def _told(
+        self,
+        question: Question,
+        name: str,
+        translate: Callable[[str, Place], Any],
+        place: Place | None = None,
+        code: str = "left.rule",
+    ) -> Any:
         text = self.reader.cell(question.branch.row, name)
         if not text:
             return None
-        place = self.place(question)
+        place = place or self.place(question)
         try:
             tree = translate(text, place)
         except NotCarried as why:
-            self.tell(question, "left.rule", name, text, reason=why.reason)
+            self.tell(question, code, name, text, reason=why.reason)
             return None
         for remark in place.remarks:
             self.tell(question, "changed.meaning", name, text, reason=remark)

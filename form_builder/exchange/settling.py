@@ -18,7 +18,8 @@ _COLUMNS: Mapping[str, str] = {
     "calculate": "calculation",
     "default": "default",
     "assert": "constraint",
-    "filter": "choice_filter",
+    "default_from": "default",
+    "choices_when": "choice_filter",
 }
 _MOST_ROUNDS = 8
 
@@ -76,7 +77,7 @@ def _take_out(draft: Draft, found: Problem) -> tuple[str, str] | None:
     if question is None or name not in body:
         return None
     column = _COLUMNS[name]
-    code = "left.default" if name == "default" else "left.rule"
+    code = "left.default" if column == "default" else "left.rule"
     text = draft.reader.cell(question.branch.row, column)
     draft.items.ruler.tell(question, code, column, text, reason=found.message)
     return holder, name

@@ -112,6 +112,7 @@ _PLAIN: Mapping[str, str] = {
     "select_multiple": "many_choice",
     "file": "file",
     "date": "date",
+    "note": "note",
 }
 """Of several field types that call an XLSForm type their own, the plainest."""
 

@@ -93,6 +93,7 @@ PLACES: dict[str, tuple[str, Way]] = {
     "version-changes": ("manager.wts", beneath(begun("copy"), "v2/")),
     "definition-edit": ("manager.wts", beneath(begun("copy"), "edit/")),
     "definition-new": ("manager.wts", "/design/new/"),
+    "form-import": ("manager.wts", "/forms/import/"),
     "people": ("admin", "/people/"),
     "person": ("admin", PERSON),
     "invite": ("admin", "/people/invite/"),

@@ -93,6 +93,9 @@ class Translator:
         return self.place.refer(self.place.own)
 
     def _column(self, node: Column) -> Typed:
+        if node.name in self.place.columns:
+            self.place.read.add(node.name)
+            return Typed({"option": self.place.columns[node.name]}, "text")
         raise NotCarried(
             both(f"“{node.name}” is neither a question nor a function.", f"「{node.name}」既不是問題，也不是函數。")
         )

@@ -58,11 +58,16 @@ class Typed:
 
 @dataclass
 class Place:
-    """Where an expression stands: what names mean, the repeats around it, the question itself, remarks on the meaning."""
+    """Where an expression stands: what names mean, the repeats around it, the question itself, remarks on the meaning.
+
+    `columns` are what a filter may read of the options: attributes by the headings of the choices sheet.
+    """
 
     scope: Scope
     within: tuple[str, ...] = ()
     own: Known | None = None
+    columns: Mapping[str, str] = field(default_factory=dict[str, str])
+    read: set[str] = field(default_factory=set[str])
     remarks: list[Text] = field(default_factory=list[Text])
 
     def refer(self, known: Known) -> Typed:

@@ -102,6 +102,15 @@ def _source(world: World) -> dict[str, Any]:
     return {"source": world.thing["source"], "owner": str(world.cast.wts.pk)}
 
 
+def _kept_source(world: World) -> dict[str, Any]:
+    return {"document": world.thing["source"], "owner": str(world.cast.wts.pk), "key": "brought-in"}
+
+
+def _workbook(world: World) -> dict[str, Any]:
+    table = b"| survey | | |\n| | type | name | label |\n| | text | a | A |\n"
+    return {"file": SimpleUploadedFile("form.md", table)}
+
+
 LATER = str(TODAY + timedelta(days=9))
 PERSON = {"name_en": "New Name", "name_zh": "", "email": "new@example.org", "home_unit": "@WTS"}
 NEWCOMER = {"username": "newcomer", "language": "en", "unit": "@WTS", "role": "clerk", "starts": LATER, **PERSON}
@@ -128,6 +137,8 @@ WORK = [
 
 FORMS = [
     line("form:drafts", READ_BY_ALL),
+    line("form:import", NOBODYS, NOBODYS, by="centre_manager ok ok", sends=_workbook),
+    line("form:import_keep", NOT_SO, NOBODYS, by="centre_manager not go", sends=_kept_source),
     line("form:start", "ok ok none none in", "go go none none in", version="form", sends=sending(unit="@WTS")),
     line("form:resume", "go none none none in", draft="draft"),
     line("form:fill", OWN, "go none none none in", draft="draft", step="=need", sends=sending(_revision="2", _stay="1")),
