@@ -185,6 +185,19 @@ FORM_CODES = {
         "Widen a band, or add one.",
         "請擴闊或增加分級。",
     ),
+    "form.no-purpose": _error(
+        "“{label}” is personal and does not say what it is collected for.",
+        "「{label}」屬個人資料，但沒有說明收集目的。",
+        "Fill in “purpose”, or do not ask for it.",
+        "請填寫「purpose」，或不收集此項資料。",
+        "/purpose",
+    ),
+    "form.slot-without-note": _error(
+        "The form waits for its wording and does not say why, or where to get it.",
+        "此表格尚欠題目文字，但沒有說明原因及取得文字的途徑。",
+        "Write “licence_note”.",
+        "請填寫「licence_note」。",
+    ),
     "form.summary": _error(
         "The summary names “{key}”, which is not a field outside the repeats.",
         "摘要使用了「{key}」，但重複項目以外沒有這個欄位。",

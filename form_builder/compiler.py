@@ -9,10 +9,12 @@ from engine.language.problems import Problem, has_errors, problem
 from engine.language.references import Library
 from engine.language.rules import Signature
 from form_builder.building import Builder, own_problems
+from form_builder.narrative_compiler import build_narrative, narrative_problems, narrative_signature
 from form_builder.option_lists import option_problems, options_by_path
 from form_builder.option_rules import option_types
 from form_builder.ordering import ordered
 from form_builder.outline import Outline, PageOutline, everything, level, read_pages, rule_types, structure_problems
+from form_builder.purposes import purpose_problems
 from form_builder.rulebook import rule_problems, tables_named
 from form_builder.score_compiler import score_problems
 from form_builder.spec import FormSpec
@@ -35,6 +37,7 @@ def compile_form(document: Document, library: Library) -> Compiled:
         *_prefill_problems(top),
         *own_problems(top, library),
     ]
+    problems += [*narrative_problems(body, top, signature), *purpose_problems(top), *_slot_problems(body)]
     spec = None if has_errors(problems) else _spec(document, pages, Builder(signature, offers))
     return Compiled(spec, problems)
 
@@ -57,6 +60,14 @@ def _spec(document: Document, pages: tuple[PageOutline, ...], builder: Builder) 
         plan=tuple(builder.items[key] for key in order),
         summary=body.get("summary", {}),
         note=body.get("note"),
+        narratives=tuple(
+            build_narrative(entry, narrative_signature(body, signature)) for entry in body.get("narratives", ())
+        ),
+        purposes=body.get("purposes", {}),
+        licence_note=body.get("licence_note"),
+        needs_text=body.get("text_source_required", False),
+        source=body.get("source"),
+        licence=body.get("licence"),
         tables=frozenset(signature.tables),
     )
 
@@ -77,6 +88,12 @@ def _prefill_problems(top: tuple[Outline, ...]) -> list[Problem]:
         if "prefill" in item.body
         and ("." in item.path or "calculate" in item.body or not item.kind.holds_value or item.kind.holds_files)
     ]
+
+
+def _slot_problems(body: Mapping[str, Any]) -> list[Problem]:
+    """A form without its wording says why, and where to get it."""
+    silent = body.get("text_source_required") and "licence_note" not in body
+    return [problem("form.slot-without-note", "/text_source_required")] if silent else []
 
 
 def _summary_problems(body: Mapping[str, Any], top: tuple[Outline, ...]) -> list[Problem]:

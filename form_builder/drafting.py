@@ -21,7 +21,7 @@ from form_builder.answering import MOST_CHARACTERS, initial, size_of
 from form_builder.beginning import begun
 from form_builder.binding import judge, library_for, moment, spec_of
 from form_builder.earlier import earlier_answers
-from form_builder.errors import AlreadyAmended, AlreadySubmitted, DraftClosed, OtherForm, StaleDraft
+from form_builder.errors import AlreadyAmended, AlreadySubmitted, DraftClosed, OtherForm, StaleDraft, TextNeeded
 from form_builder.models import Draft, DraftFile, Submission
 from form_builder.spec import FormSpec
 
@@ -42,13 +42,15 @@ def start_draft(
 
     `answers` (wire form) come over the defaults; with `supersedes`, over the answers and files of that submission.
     A draft with a `port` is the business of whoever opened that port, who answers for the permission to start it.
-    Raises NotAllowed, AlreadyAmended, OtherForm, Invalid.
+    Raises NotAllowed, AlreadyAmended, OtherForm, TextNeeded, Invalid.
     """
     if not port:
         by.require("fill", unit)
     if supersedes is not None:
         _check_amendment(supersedes, version, by)
     spec = spec_of(version)
+    if spec.needs_text:
+        raise TextNeeded
     bindings = bindings_for(version, unit, day_of(at))
     earlier = {} if supersedes else earlier_answers(version, subject, by=by, at=at)
     begins = _beginning(spec, supersedes, {**{key: one["value"] for key, one in earlier.items()}, **(answers or {})})

@@ -57,6 +57,15 @@ class OtherForm(Refusal):
     message = both("An amendment must use the same form.", "修訂須使用同一份表格。")
 
 
+class TextNeeded(Refusal):
+    """A scale whose wording may not ship: nobody starts it before somebody has put the wording in."""
+
+    message = both(
+        "The wording of this form is still missing. Its page says why, and where to get it.",
+        "此表格尚欠題目文字。其頁面說明原因及取得途徑。",
+    )
+
+
 class FileRefused(Refusal):
     """A file that cannot be taken in."""
 

@@ -87,7 +87,7 @@ class ItemSpec:
     inline: tuple[Choice, ...] = ()
     prefill: str = ""
     sensitivity: str = "internal"
-    purpose: str = ""
+    purpose: Text = ""
     items: tuple["ItemSpec", ...] = ()
     min: Any = None
     max: Any = None
@@ -187,6 +187,28 @@ class ScoreSpec:
 
 
 @dataclass(frozen=True)
+class NarrativePart:
+    """A sentence, or a list: a line for each row of the repeat `each`, or for each answered field `of` those named."""
+
+    say: Text
+    when: Rule | None = None
+    title: Text | None = None
+    each: str | None = None
+    of: tuple[str, ...] = ()
+    sort: str | None = None
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class NarrativeSpec:
+    """A written summary made of the answers."""
+
+    id: str
+    title: Text
+    parts: tuple[NarrativePart, ...]
+
+
+@dataclass(frozen=True)
 class FormSpec:
     """A whole form. `items` is flat, by path; `fields` is the top level, only what holds values.
 
@@ -206,6 +228,13 @@ class FormSpec:
     summary: Mapping[str, Any] = field(default_factory=dict[str, Any])
     note: Text | None = None
     tables: frozenset[str] = frozenset()
+    narratives: tuple[NarrativeSpec, ...] = ()
+    purposes: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    licence_note: Text | None = None
+    needs_text: bool = False
+    """Whether nobody can start it before its wording is put in."""
+    source: Text | None = None
+    licence: Text | None = None
 
     def item(self, path: str) -> ItemSpec:
         """The item at `path`; raises KeyError."""
@@ -217,6 +246,10 @@ class FormSpec:
 
     def page(self, key: str) -> PageSpec | None:
         return next((page for page in self.pages if page.key == key), None)
+
+    def purpose_of(self, item: ItemSpec) -> Text:
+        """What an item is collected for, in words."""
+        return self.purposes.get(item.purpose, item.purpose) if isinstance(item.purpose, str) else item.purpose
 
     @cached_property
     def personal(self) -> bool:

@@ -23,7 +23,8 @@ if "form" not in kinds:
 
 def item(kind: str, key: str, **more: Any) -> dict[str, Any]:
     """One item; its id is its key, so that ids and keys are told apart only where a test says so."""
-    return {"id": f"id-{key}", "key": key, "type": kind, "label": {"en": key, "zh-Hant": f"{key}字"}, **more}
+    why = {"purpose": "service"} if more.get("sensitivity") in {"personal", "sensitive"} else {}
+    return {"id": f"id-{key}", "key": key, "type": kind, "label": {"en": key, "zh-Hant": f"{key}字"}, **why, **more}
 
 
 def options(*keys: str, **scores: int) -> list[dict[str, Any]]:
