@@ -14,10 +14,10 @@ from form_builder.spec import Choice, ItemSpec
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _LOCAL = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.ASCII)
-_EARLIEST = 1900
+EARLIEST = 1900
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def read_date(raw: Any) -> date | None:
@@ -37,10 +37,30 @@ def write_date(day: date, language: str) -> str:
     """The day as Hong Kong writes it."""
     if language == "zh-Hant":
         return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+
+
+def bad_days(item: ItemSpec, pointer: str) -> list[Problem]:
+    """The bounds of an item that are no days."""
+    wrong = [name for name in ("min", "max") if getattr(item, name) and read_date(getattr(item, name)) is None]
+    return [problem("form.bad-date", f"{pointer}/{name}", value=getattr(item, name)) for name in wrong]
+
+
+def wrong_day(day: date, item: ItemSpec) -> Problem | None:
+    """The problem of a day outside the item's bounds, or None."""
+    first, last = read_date(item.min), read_date(item.max)
+    if day.year < EARLIEST:
+        return problem("answer.not-a-date")
+    if first and day < first:
+        return problem("answer.too-early", first=both(write_date(first, "en"), write_date(first, "zh-Hant")))
+    if last and day > last:
+        return problem("answer.too-late", last=both(write_date(last, "en"), write_date(last, "zh-Hant")))
+    return None
 
 
 _DAY: Mapping[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+DAYS: Mapping[str, Any] = {"min": _DAY, "max": _DAY}
+DAYS_PANEL = {"min": Control(both("First day", "最早日期"), "day"), "max": Control(both("Last day", "最遲日期"), "day")}
 
 
 @field_type
@@ -54,30 +74,18 @@ class DateField(FieldType):
     column = "date"
     xlsform = "date"
     paper = "boxes"
-    properties = {
-        "min": _DAY,
-        "max": _DAY,
-    }
-    panel = {"min": Control(both("First day", "最早日期"), "day"), "max": Control(both("Last day", "最遲日期"), "day")}
+    properties = DAYS
+    panel = DAYS_PANEL
 
     def marks(self, view: View) -> Mapping[str, Any]:
         return {"iso": view.shown(_iso)}
 
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
-        wrong = [name for name in ("min", "max") if getattr(item, name) and read_date(getattr(item, name)) is None]
-        found = [problem("form.bad-date", f"{pointer}/{name}", value=getattr(item, name)) for name in wrong]
-        return found or bounds(item, item.min, item.max, pointer)
+        return bad_days(item, pointer) or bounds(item, item.min, item.max, pointer)
 
     def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
         day = read_date(raw)
-        if day is None or day.year < _EARLIEST:
-            return problem("answer.not-a-date")
-        first, last = read_date(item.min), read_date(item.max)
-        if first and day < first:
-            return problem("answer.too-early", first=both(write_date(first, "en"), write_date(first, "zh-Hant")))
-        if last and day > last:
-            return problem("answer.too-late", last=both(write_date(last, "en"), write_date(last, "zh-Hant")))
-        return day
+        return problem("answer.not-a-date") if day is None else wrong_day(day, item) or day
 
     def to_wire(self, value: Any) -> Any:
         return value.isoformat()
