@@ -1,6 +1,6 @@
 from django.urls import path
 
-from form_builder.views import drafts, exchange, resting, saving, submissions
+from form_builder.views import drafts, exchange, options, resting, saving, submissions
 from form_builder.wizard import fill
 
 app_name = "form"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("drafts/<uuid:draft>/page/<slug:step>/", fill, name="fill"),
     path("drafts/<uuid:draft>/autosave/", saving.autosave, name="autosave"),
     path("drafts/<uuid:draft>/upload/", saving.upload, name="upload"),
+    path("drafts/<uuid:draft>/options/", options.matching, name="options"),
     path("drafts/<uuid:draft>/review/", drafts.review, name="review"),
     path("drafts/<uuid:draft>/discard/", drafts.discard, name="discard"),
     path("drafts/<uuid:draft>/file/<uuid:ref>/", submissions.draft_file, name="draft_file"),

@@ -1,13 +1,12 @@
 """Age in whole years, told from a date on the form, on the day of writing or on a day that the form asks for."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from engine.language.text import both
 from form_builder.fields.base import Body, field_type
 from form_builder.fields.integer import IntegerField
 from form_builder.fields.panel import Control
-from form_builder.spec import Choice, ItemSpec
+from form_builder.spec import ItemSpec
 
 
 @field_type
@@ -31,10 +30,7 @@ class AgeField(IntegerField):
 
     def derived(self, body: Body, reads: str) -> Body:
         days = [{reads: body[name]} for name in ("of", "on") if name in body]
-        return {**body, "calculate": {"age": days}}
+        return body if not days else {**body, "calculate": {"age": days}}
 
     def browser(self, item: ItemSpec) -> dict[str, Any]:
         return {}
-
-    def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
-        return "" if value is None else f"{value}歲" if language == "zh-Hant" else str(value)

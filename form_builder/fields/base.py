@@ -104,6 +104,10 @@ class FieldType:
         """The scripts that this item's input loads."""
         return (self.script,) if self.script else ()
 
+    def in_browser(self, item: ItemSpec) -> bool:
+        """Whether all options of the item stand on its page; else the browser asks for those that match."""
+        return True
+
     # -- the item as authored --
 
     def children(self, body: Body, reads: str) -> Iterator[tuple[Body, str]]:

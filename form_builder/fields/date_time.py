@@ -7,7 +7,7 @@ from typing import Any
 from engine.language.problems import Problem, problem
 from engine.language.text import both
 from form_builder.fields.base import CellValue, FieldType, bounds, field_type, part_of
-from form_builder.fields.date_ import DAYS, DAYS_PANEL, bad_days, read_date, wrong_day, write_date
+from form_builder.fields.date_ import DAYS, DAYS_PANEL, bad_days, read_date, write_date, wrong_day
 from form_builder.fields.time_ import read_time, write_time
 from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec

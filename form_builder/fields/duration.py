@@ -29,7 +29,9 @@ def read_minutes(raw: Any) -> int | None:
 
 
 def _sum(hours: str, minutes: str) -> int | None:
-    if not (hours.isdecimal() and minutes.isdecimal() and len(hours) <= 4 and len(minutes) <= 2 and int(minutes) < HOUR):
+    if not (
+        hours.isdecimal() and minutes.isdecimal() and len(hours) <= 4 and len(minutes) <= 2 and int(minutes) < HOUR
+    ):
         return None
     return int(hours) * HOUR + int(minutes)
 

@@ -1,13 +1,27 @@
 """Several options of a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from engine.language.problems import Problem, problem
 from engine.language.text import both
-from form_builder.fields.base import ABSENT, CellValue, FieldType, Given, bounds, field_type
-from form_builder.fields.choice import CHOICES, option_label
+from form_builder.fields.base import ABSENT, Body, CellValue, FieldType, Given, bounds, field_type
+from form_builder.fields.choice import option_label
+from form_builder.fields.own_options import (
+    BY,
+    BY_PANEL,
+    CHOICES_PANEL,
+    NONE,
+    NONE_PANEL,
+    OTHER,
+    OTHER_PANEL,
+    OWN_LABEL,
+    depending,
+    own_options,
+    say_which,
+)
 from form_builder.fields.panel import Control
+from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
 
@@ -27,12 +41,34 @@ class ManyChoiceField(FieldType):
     properties = {
         "min": {"type": "integer", "minimum": 0},
         "max": {"type": "integer", "minimum": 1},
+        "choices_by": BY,
+        "none": OWN_LABEL,
+        "other": OWN_LABEL,
     }
     panel = {
-        "choices": CHOICES,
+        "choices": CHOICES_PANEL,
         "min": Control(both("Fewest to choose", "最少選項數"), "number"),
         "max": Control(both("Most to choose", "最多選項數"), "number"),
+        "choices_by": BY_PANEL,
+        "none": NONE_PANEL,
+        "other": OTHER_PANEL,
     }
+
+    def scripts(self, item: ItemSpec) -> tuple[str, ...]:
+        return ("alone",) if item.options.get("none") else ()
+
+    def derived(self, body: Body, reads: str) -> Body:
+        return depending(body, reads)
+
+    def companions(self, body: Body, reads: str) -> Iterator[Body]:
+        if body.get("other"):
+            yield say_which(body, {"contains": [{reads: body["key"]}, OTHER]})
+
+    def more_choices(self, body: Body) -> Iterator[Choice]:
+        yield from own_options(body, ("other", "none"))
+
+    def marks(self, view: View) -> Mapping[str, Any]:
+        return {"alone": NONE if view.item.options.get("none") else ""}
 
     def posted(self, name: str, given: Given) -> Any:
         keys = given(name)
@@ -46,6 +82,8 @@ class ManyChoiceField(FieldType):
         if not all(isinstance(key, str) and key in choices for key in given):
             return problem("answer.not-on-list")
         chosen = list(dict.fromkeys(cast(list[str], given)))
+        if item.options.get("none") and NONE in chosen:
+            return chosen if len(chosen) == 1 else problem("answer.none-and-more", option=choices[NONE].label)
         if item.min is not None and len(chosen) < item.min:
             return problem("answer.too-few-choices", least=item.min)
         if item.max is not None and len(chosen) > item.max:
@@ -54,7 +92,7 @@ class ManyChoiceField(FieldType):
 
     def json_schema(self, item: ItemSpec) -> dict[str, Any]:
         one: dict[str, Any] = {"type": "string"}
-        if item.inline:
+        if item.inline and item.choices is None:
             one["enum"] = [c.key for c in item.inline]
         return {"type": "array", "items": one, "uniqueItems": True}
 

@@ -6,7 +6,7 @@ from typing import Any
 from engine.language.problems import Problem, problem
 from engine.language.text import both
 from form_builder.fields.base import Body, FieldType, field_type
-from form_builder.fields.choice import CHOICES
+from form_builder.fields.own_options import CHOICES_PANEL
 from form_builder.fields.panel import Control
 from form_builder.fields.view import View
 from form_builder.spec import ItemSpec
@@ -46,13 +46,13 @@ class MatrixField(FieldType):
     needs = ("rows",)
     properties = {"rows": {"type": "array", "items": _ROW, "minItems": 1, "maxItems": MOST_ROWS}}
     panel = {
-        "rows": Control(both("Statements", "題目"), "entries", both("Rules read one as matrix.statement.", "規則以「矩陣.題目」讀取。")),
-        "choices": CHOICES,
+        "rows": Control(both("Statements", "題目"), "entries", both("Rules read one as key.row.", "規則以「代號.題目」讀取。")),
+        "choices": CHOICES_PANEL,
     }  # fmt: skip
 
     def children(self, body: Body, reads: str) -> Iterator[tuple[Body, str]]:
         handed = {name: body[name] for name in _HANDED_DOWN if name in body}
-        for index, row in enumerate(body["rows"]):
+        for index, row in enumerate(body.get("rows", ())):
             own = {**row, "key": f"{body['key']}.{row['key']}", "type": "choice", "appearance": "radio"}
             yield {**handed, **own}, f"/rows/{index}"
 

@@ -6,7 +6,8 @@ from typing import Any
 from engine.language.problems import problem
 from engine.language.text import both
 from form_builder.fields.base import ABSENT, CellValue, FieldType, Given, field_type, is_empty
-from form_builder.fields.choice import CHOICES, option_label
+from form_builder.fields.choice import option_label
+from form_builder.fields.own_options import CHOICES_PANEL
 from form_builder.fields.panel import Control
 from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
@@ -29,7 +30,7 @@ class RankingField(FieldType):
     script = "ranking"
     properties = {"top": {"type": "integer", "minimum": 1, "maximum": 50}}
     panel = {
-        "choices": CHOICES,
+        "choices": CHOICES_PANEL,
         "top": Control(
             both("How many places", "排列名次數目"), "number", both("All of them when left empty.", "留空則須排列全部。")
         ),
@@ -88,7 +89,9 @@ def _in_order(places: Mapping[str, Any]) -> list[str] | str:
     for key, typed in places.items():
         if is_empty(typed):
             continue
-        number = int(typed) if isinstance(typed, str | int) and str(typed).strip().isdecimal() and len(str(typed)) < 4 else 0
+        number = (
+            int(typed) if isinstance(typed, str | int) and str(typed).strip().isdecimal() and len(str(typed)) < 4 else 0
+        )
         if number < 1 or number in found:
             return str(typed)[:20]
         found[number] = str(key)

@@ -6,7 +6,7 @@ from typing import Any
 from engine.language.problems import Problem, problem
 from engine.language.text import both
 from form_builder.fields.base import CellValue, FieldType, bounds, field_type
-from form_builder.fields.numbers import limits, places, read_number
+from form_builder.fields.numbers import places, read_number
 from form_builder.fields.panel import Control
 from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
@@ -74,7 +74,8 @@ class ScaleField(FieldType):
         yield CellValue(integer=value)
 
     def browser(self, item: ItemSpec) -> dict[str, Any]:
-        return limits(item, 0)
+        low, high = ends(item)
+        return {"m": [str(low), str(high), 0]}
 
     def points(self, value: Any, choices: Mapping[str, Choice]) -> Any:
         return value

@@ -114,6 +114,7 @@ def _script_state(
         "autosave": reverse("form:autosave", args=[draft.pk]),
         "upload": reverse("form:upload", args=[draft.pk]),
         "key": keyed_hash(str(draft.pk), "words waiting on a device"),
+        "options": reverse("form:options", args=[draft.pk]),
         "words": _words(),
     }
     return mark_safe(script_json(known))  # noqa: S308 - script_json escapes

@@ -86,7 +86,7 @@ class _Program:
             found["e"] = self._number(item.recommended_when, rows, "boolean")
         if item.default_from is not None:
             found["d"] = self._number(item.default_from, rows, fields[item.key])
-        if item.choices_when is not None:
+        if item.choices_when is not None and kind.in_browser(item):
             found |= self._offers(item, rows)
         if item.calculated:
             found |= {"c": self._number(item.calculate, rows, fields[item.key])} | self._shown(item)

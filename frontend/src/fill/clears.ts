@@ -25,5 +25,5 @@ function offer(field: HTMLElement, words: string, changed: (field: HTMLElement) 
     field.querySelector<HTMLElement>("[type=radio]")?.focus();
     changed(field);
   });
-  field.querySelector(".choices")?.after(made);
+  field.querySelector(".choices, .scale")?.after(made);
 }

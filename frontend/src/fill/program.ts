@@ -3,7 +3,7 @@
 
 import { band, type Score, total } from "./scores";
 import { compile, lookupIn, type Rule, type Table } from "../rules";
-import { inUnit } from "./units";
+import { inUnit, writtenIn } from "./units";
 import { compare, multiply, type Num, parse, round, write } from "../rules/numbers";
 
 type Row = Record<string, unknown>;
@@ -102,7 +102,7 @@ export function judge(program: Program, known: Known): (answers: Row, fresh?: st
         judged.calculated.set(path, words(item, result, known.language));
         return result;
       }
-      if (!item.i) return clean(item, item.u ? inUnit(item.u, raw) : offers(item, raw, path, within));
+      if (!item.i) return clean(item, offers(item, item.u ? inUnit(item.u, raw) : raw, path, within));
       return (Array.isArray(raw) ? raw : []).map((row: Row, index) => {
         const inner: Row = {};
         level(item.i!, row, inner, `${path}.${index}.`, { ...within, rows: [...within.rows, inner] });
@@ -172,6 +172,8 @@ function kept(item: Item, value: unknown): unknown {
 /** A calculated value as people read it. */
 export function words(item: Item, value: unknown, language: string): string {
   if (value === null || value === undefined) return "";
+  const own = writtenIn(item.u, value, language);
+  if (own !== null) return own;
   if (item.w) return item.w[String(value)] ?? String(value);
   if (item.t === "date") return day(String(value), language);
   if (!NUMBERS.has(item.t!)) return String(value);

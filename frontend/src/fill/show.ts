@@ -40,7 +40,7 @@ function offer(field: HTMLElement, offered: ReadonlySet<string>): void {
 function lock(field: HTMLElement, locked: boolean): void {
   const controls = field.querySelectorAll<HTMLInputElement>("input, select, textarea, button");
   for (const control of controls) {
-    if (control.matches("input:is([type=text], [type=tel], [type=email], [type=date]), textarea")) control.readOnly = locked;
+    if (control.matches("textarea, input:not([type=radio], [type=checkbox], [type=hidden], [type=file])")) control.readOnly = locked;
     else control.disabled = locked;
   }
 }

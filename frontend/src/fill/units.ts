@@ -22,6 +22,12 @@ const UNITS: Record<string, Unit> = {
   },
   /** The day of a moment. */
   day: (raw) => (typeof raw === "object" ? ((raw as Parts)["date"] ?? null) : String(raw).slice(0, 10)),
+  /** Options in the order of the numbers beside them. */
+  ranks: (raw) => {
+    if (Array.isArray(raw) || typeof raw !== "object") return raw;
+    const placed = Object.entries(raw as Parts).filter(([, place]) => place);
+    return placed.sort(([, a], [, b]) => Number(a) - Number(b)).map(([key]) => key);
+  },
   /** The first day that a partial date may mean. */
   first_day: (raw) => {
     const [year, month, day] = typeof raw === "object"
@@ -30,6 +36,15 @@ const UNITS: Record<string, Unit> = {
     return year ? `${year.trim()}-${two(month || "1")}-${two(day || "1")}` : null;
   },
 };
+
+/** How a calculated value is written, where the unit has its own way. */
+export function writtenIn(unit: string | undefined, value: unknown, language: string): string | null {
+  if (unit !== "minutes") return null;
+  const total = Number(value);
+  const [h, m, gap] = language.startsWith("zh") ? ["小時", "分鐘", ""] : [" h", " min", " "];
+  const said = [total >= 60 ? `${Math.floor(total / 60)}${h}` : "", total % 60 ? `${total % 60}${m}` : ""];
+  return said.filter(Boolean).join(gap) || `0${m}`;
+}
 
 /** The answer as rules read it; a unit that is not listed is the name of a part. */
 export function inUnit(unit: string, raw: unknown): unknown {

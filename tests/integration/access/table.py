@@ -148,6 +148,7 @@ FORMS = [
     line("form:autosave", NOT_SO, OWN, draft="draft", as_json=True,
          sends=sending(revision=2, page="need", changes={"budget_code": "B1"})),
     line("form:upload", NOT_SO, OWN, draft="draft", sends=_file),
+    line("form:options", OWN, draft="draft"),
     line("form:review", OWN, "go none none none in", draft="draft"),
     line("form:review", OWN, "go none none none in", draft="task_draft"),
     line("form:discard", OWN, "go none none none in", draft="loose"),
