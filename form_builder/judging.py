@@ -36,7 +36,10 @@ class Evaluated:
     offered: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+_NONE: tuple[Any, ...] = (None, [])
+
+
+@dataclass(slots=True)
 class Level:
     """One set of answers: the form's own, or those of one row. `values` fills up as the plan is worked off, and so does
     `ruled`, which holds the same as rules read them."""
@@ -93,26 +96,28 @@ class Judge:
         for key in level.raw:
             if key not in level.fields:
                 self._report(level.at(str(key)), problem("answer.unknown-field", key=key))
+        fields, scope, values, ruled = level.fields, level.scope, level.values, level.ruled
         for item in level.plan:
             self._begin(level, item)
-            shown = all(gate(level.scope) is True for gate in item.rules.visible)
+            key, path, gates = item.key, level.path + item.key, item.rules.visible
+            shown = not gates or all(gate(scope) is True for gate in gates)
             if shown:
-                self.visible.add(level.at(item.key))
-            if item.key in level.fields:
-                level.values[item.key] = value = self._value(level, item) if shown else None
-                level.ruled[item.key] = self._ruled(level.at(item.key), item, value)
+                self.visible.add(path)
+            if key in fields:
+                values[key] = value = self._value(level, item, path) if shown else None
+                ruled[key] = None if value is None else self._ruled(path, item, value)
 
     def _begin(self, level: Level, item: ItemSpec) -> None:
         """What happens before an item is computed: nothing, in a judgement."""
 
-    def _value(self, level: Level, item: ItemSpec) -> Any:
-        path = level.at(item.key)
-        if item.rules.calculate is not None:
+    def _value(self, level: Level, item: ItemSpec, path: str) -> Any:
+        rules = item.rules
+        if rules.calculate is not None:
             kind = field_types.get(item.type)
-            return self._kept(path, kind.settle(item.rules.calculate(level.scope), item))
+            return self._kept(path, kind.settle(rules.calculate(level.scope), item))
         raw = level.raw.get(item.key)
-        if item.rules.offered is not None:
-            self.offered[path] = self._let_through(item.rules.offered, item, level.scope)
+        if rules.offered is not None:
+            self.offered[path] = self._let_through(rules.offered, item, level.scope)
         if item.fields:
             return self._rows(level, item, path, raw)
         if is_empty(raw):
@@ -120,9 +125,7 @@ class Judge:
         return self._kept(path, self._clean(raw, item, self.offered.get(path)))
 
     def _ruled(self, path: str, item: ItemSpec, value: Any) -> Any:
-        if item.fields:
-            return None if value is None else [row.ruled for row in self.rows[path]]
-        return None if value is None else field_types.get(item.type).rule_value(value)
+        return [row.ruled for row in self.rows[path]] if item.fields else field_types.get(item.type).rule_value(value)
 
     def _let_through(self, rule: Rule, item: ItemSpec, scope: Scope) -> frozenset[str]:
         options = self._options(item).values()
@@ -161,11 +164,13 @@ class Judge:
     # -- judgement --
 
     def _inspect(self, level: Level, checks: tuple[CheckSpec, ...]) -> None:
+        fields, visible = level.fields, self.visible
         for item in level.plan:
-            path = level.at(item.key)
-            if path in self.visible and item.key in level.fields:
+            path = level.path + item.key
+            if path in visible and item.key in fields:
                 self._inspect_item(level, item, path)
-        self._check(level, checks)
+        if checks:
+            self._check(level, checks)
 
     def _check(self, level: Level, checks: tuple[CheckSpec, ...]) -> None:
         """Asserts what must be true, except where the answer itself is wrong already."""
@@ -175,15 +180,19 @@ class Judge:
                 self.problems.append(_at(level.at(check.at), found))
 
     def _inspect_item(self, level: Level, item: ItemSpec, path: str) -> None:
-        if item.calculated or _holds(item.rules.read_only, level.scope):
+        rules = item.rules
+        if rules.calculate is not None:
             self.read_only.add(path)
-        if not item.calculated and (item.required or _holds(item.rules.required, level.scope)):
+            return
+        if rules.read_only is not None and rules.read_only(level.scope) is True:
+            self.read_only.add(path)
+        if item.required or _holds(rules.required, level.scope):
             self.required.add(path)
-            if level.values[item.key] in (None, []) and path not in self.wrong:
+            if level.values[item.key] in _NONE and path not in self.wrong:
                 self._report(path, problem("answer.required", label=item.label))
-        elif not item.calculated and (item.recommended or _holds(item.rules.recommended, level.scope)):
+        elif item.recommended or _holds(rules.recommended, level.scope):
             self.recommended.add(path)
-            if level.values[item.key] in (None, []) and path not in self.wrong:
+            if level.values[item.key] in _NONE and path not in self.wrong:
                 self.problems.append(_at(path, problem("answer.recommended", label=item.label)))
         if item.fields:
             self._inspect_rows(item, path)
@@ -199,10 +208,11 @@ class Judge:
 
     def _shown(self, level: Level) -> dict[str, Any]:
         shown: dict[str, Any] = {}
+        visible, values, start = self.visible, level.values, level.path
         for key, item in level.fields.items():
-            path = level.at(key)
-            if path in self.visible:
-                shown[key] = [self._shown(row) for row in self.rows.get(path, ())] if item.fields else level.values[key]
+            if start + key in visible:
+                rows = self.rows.get(start + key, ()) if item.fields else ()
+                shown[key] = [self._shown(row) for row in rows] if item.fields else values[key]
         return shown
 
     def _kept(self, path: str, value: Any) -> Any:

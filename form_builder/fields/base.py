@@ -209,9 +209,9 @@ def field_type(kind: type[FieldType]) -> type[FieldType]:
 
 def is_empty(raw: Any) -> bool:
     """Whether a wire answer is none: nothing, an empty text or list, parts that are all empty. False and 0 are answers."""
-    if isinstance(raw, Mapping):
-        return all(is_empty(part) for part in raw.values())
-    return raw is None or raw == "" or raw == []
+    if raw is None or raw == "" or raw == []:
+        return True
+    return isinstance(raw, dict) and all(is_empty(part) for part in raw.values())
 
 
 def bounds(item: ItemSpec, low: Any, high: Any, pointer: str) -> list[Problem]:

@@ -22,6 +22,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 def read_date(raw: Any) -> date | None:
     """The day in `2026-03-31` or `31/3/2026`, or None."""
+    if raw is None:
+        return None
     text = raw.strip() if isinstance(raw, str) else ""
     try:
         if found := _ISO.fullmatch(text):

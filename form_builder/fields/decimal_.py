@@ -7,7 +7,7 @@ from typing import Any
 from engine.language.problems import Problem, problem
 from engine.language.text import both
 from form_builder.fields.base import CellValue, FieldType, bounds, field_type
-from form_builder.fields.numbers import limit, limits, places, read_number, rounded, storable, within
+from form_builder.fields.numbers import limit, limits, read_number, rounded, storable, within
 from form_builder.fields.panel import LEAST, MOST, UNIT, Control
 from form_builder.spec import Choice, ItemSpec
 
@@ -48,9 +48,11 @@ class DecimalField(FieldType):
         number = read_number(raw)
         if number is None:
             return problem("answer.not-a-number")
-        if places(number) > self.scale(item):
-            return problem("answer.too-precise", places=self.scale(item))
-        return within(number, item, self.scale(item)) or rounded(number, self.scale(item))
+        scale = self.scale(item)
+        exact = rounded(number, scale)
+        if exact != number:
+            return problem("answer.too-precise", places=scale)
+        return within(exact, item, scale) or exact
 
     def settle(self, value: Any, item: ItemSpec) -> Any:
         if value is None:

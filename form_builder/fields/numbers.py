@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from engine.language.problems import Problem, problem
@@ -15,6 +16,8 @@ _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
 
 def read_number(raw: Any) -> Decimal | None:
     """The exact number in a wire answer (`"18,600.50"`, `"HK$5"`, 5), or None. JSON floats are never exact: None."""
+    if isinstance(raw, str) and _NUMBER.fullmatch(raw):
+        return Decimal(raw)
     if isinstance(raw, bool) or not isinstance(raw, str | int):
         return None
     text = unicodedata.normalize("NFKC", str(raw)).strip()
@@ -24,6 +27,7 @@ def read_number(raw: Any) -> Decimal | None:
     return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
+@lru_cache(maxsize=4096)
 def limit(text: Any) -> Decimal | None:
     """An authored `min` or `max` as a number; None when there is none."""
     return None if text is None else read_number(text)
@@ -36,9 +40,20 @@ def within(number: Decimal, item: ItemSpec, scale: int) -> Problem | None:
         return problem("answer.too-small", least=item.min)
     if high is not None and number > high:
         return problem("answer.too-big", most=item.max)
-    if abs(number.scaleb(scale)) > SAFE_INTEGER:
-        return problem("answer.too-big", most=Decimal(SAFE_INTEGER).scaleb(-scale))
+    if abs(number) > largest(scale):
+        return problem("answer.too-big", most=largest(scale))
     return None
+
+
+@lru_cache(maxsize=64)
+def largest(scale: int) -> Decimal:
+    """The largest number that a cell keeps at a scale."""
+    return Decimal(SAFE_INTEGER).scaleb(-scale)
+
+
+@lru_cache(maxsize=64)
+def _unit(scale: int) -> Decimal:
+    return Decimal(1).scaleb(-scale)
 
 
 def limits(item: ItemSpec, scale: int) -> dict[str, Any]:
@@ -57,9 +72,9 @@ def places(number: Decimal) -> int:
 
 def rounded(number: Decimal, scale: int) -> Decimal:
     """Half up, to `scale` places."""
-    return number.quantize(Decimal(1).scaleb(-scale), ROUND_HALF_UP)
+    return number.quantize(_unit(scale), ROUND_HALF_UP)
 
 
 def storable(number: Decimal, scale: int) -> bool:
     """Whether a computed number fits a cell."""
-    return number.is_finite() and abs(number) <= Decimal(SAFE_INTEGER).scaleb(-scale)
+    return number.is_finite() and abs(number) <= largest(scale)

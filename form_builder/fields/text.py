@@ -52,9 +52,12 @@ class TextField(FieldType):
     def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
         if not isinstance(raw, str):
             return problem("answer.not-text")
-        text = self._tidy(raw)
-        if any(_control(character) for character in text):
-            return problem("answer.control-characters")
+        if raw.isprintable() and unicodedata.is_normalized("NFC", raw):
+            text = raw.strip()
+        else:
+            text = self._tidy(raw)
+            if any(_control(character) for character in text):
+                return problem("answer.control-characters")
         if len(text) > self.max_length(item):
             return problem("answer.too-long", most=self.max_length(item), length=len(text))
         return self._matched(text, item)

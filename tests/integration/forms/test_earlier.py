@@ -43,9 +43,8 @@ def visit(publish: Publish) -> Version:
 
 
 def client(cast: Cast, number: int = 1, unit: Unit | None = None) -> Record:
-    return Record.objects.create(
-        register="client", version=Version.objects.latest("published_at"), unit=unit or cast.wts, number=f"C{number}", title="陳大文", created_at=NOW, changed_at=NOW,
-    )  # fmt: skip
+    known = {"register": "client", "version": Version.objects.latest("published_at"), "unit": unit or cast.wts}
+    return Record.objects.create(**known, number=f"C{number}", title="陳大文", created_at=NOW, changed_at=NOW)
 
 
 def begin(visit: Version, cast: Cast, who: str, at: datetime, **more: Any) -> Draft:
