@@ -153,7 +153,9 @@ class _Wreck:
         self._names |= set(texts_in(value))
 
     def _origins(self, entries: list[Any]) -> list[int]:
-        return self._indexes.setdefault(id(entries), list(range(len(entries))))
+        if id(entries) not in self._indexes:
+            self._indexes[id(entries)] = list(range(len(entries)))
+        return self._indexes[id(entries)]
 
     def survey(self) -> tuple[Holes, dict[str, tuple[int, ...]]]:
         """What went, by pointer, and where the entries of each list stood."""

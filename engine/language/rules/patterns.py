@@ -2,7 +2,9 @@
 
 A pattern is read here and written out again with every shorthand spelt out, so that both engines see plain ranges. What
 they treat differently (\\p, \\b, look-around, back-references, flags) is refused, and so is an endless repetition of
-something that is itself of no fixed length, which would let a browser's engine backtrack without end.
+something that is itself of no fixed length: whoever writes it means something else. Neither side tries one way after
+another: the server asks RE2, the browser follows all ways at once (frontend/src/rules/pattern.ts). What that costs grows
+with the characters of the text and the size of the pattern, its counts written out, so that size is bounded.
 """
 
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from engine.language.text import Text, both
 
 MOST = 500
 MOST_TURNS = 10
+MOST_STATES = 2000
 SPACE = "\\t\\n\\f\\r "
 CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": SPACE}
 CONTROLS = {"t": "\\t", "n": "\\n", "r": "\\r", "f": "\\f"}
@@ -50,6 +53,7 @@ class _Part:
     text: str
     fixed: bool = True
     repeated: bool = False
+    size: int = 1
 
 
 class _Reader:
@@ -64,6 +68,8 @@ class _Reader:
         part = self.choice()
         if self.peek():
             raise BadPattern("a bracket is closed that was not opened", "有右括號而沒有左括號。")
+        if part.size > MOST_STATES:
+            raise BadPattern("its counts multiply to too many characters", "次數相乘後字元太多。")
         return part.text
 
     def peek(self) -> str:
@@ -83,13 +89,15 @@ class _Reader:
             branches.append(self.sequence())
         if len(branches) == 1:
             return branches[0]
-        return _Part("|".join(b.text for b in branches), False, any(b.repeated for b in branches))
+        size = 1 + sum(b.size for b in branches)
+        return _Part("|".join(b.text for b in branches), False, any(b.repeated for b in branches), size)
 
     def sequence(self) -> _Part:
         parts: list[_Part] = []
         while self.peek() not in ("", "|", ")"):
             parts.append(self.repeated(self.atom()))
-        return _Part("".join(p.text for p in parts), all(p.fixed for p in parts), any(p.repeated for p in parts))
+        size = sum(p.size for p in parts)
+        return _Part("".join(p.text for p in parts), all(p.fixed for p in parts), any(p.repeated for p in parts), size)
 
     def repeated(self, part: _Part) -> _Part:
         if self.peek() not in ("*", "+", "?", "{"):
@@ -102,7 +110,8 @@ class _Reader:
         if self.peek() in ("*", "+", "?", "{"):
             raise BadPattern("two counts follow one another", "兩個次數相連。")
         fixed = part.fixed and count.startswith("{") and "," not in count
-        return _Part(part.text + count, fixed, repeated=not part.fixed and _most(count) > 1)
+        size = (part.size + 1) * _turns(count)
+        return _Part(part.text + count, fixed, repeated=not part.fixed and _most(count) > 1, size=size)
 
     def counted(self) -> str:
         inside = ""
@@ -141,7 +150,7 @@ class _Reader:
             raise BadPattern("a bracket is not closed", "有左括號而沒有右括號。")
         self.take()
         self.depth -= 1
-        return _Part(f"(?:{part.text})", part.fixed, part.repeated)
+        return _Part(f"(?:{part.text})", part.fixed, part.repeated, part.size)
 
     def escaped(self) -> str:
         char = self.take()
@@ -191,6 +200,14 @@ class _Reader:
             return CONTROLS[char].encode().decode("unicode_escape")
         self.plain_escape(char)
         return char
+
+
+def _turns(count: str) -> int:
+    """How often a part is written out: up to the greatest count, or the least one and once more when there is no end."""
+    if count[0] != "{":
+        return 1
+    least, _, most = count[1:-1].partition(",")
+    return max(int(least), int(most or 0)) + count.endswith(",}")
 
 
 def _most(count: str) -> int:

@@ -17,7 +17,7 @@ from engine.language.text import Text
 
 TYPES = ("text", "integer", "decimal", "money", "date", "boolean")
 MAX_COMBINATIONS = 20_000
-MAX_QUESTIONS = 2_000_000
+MAX_QUESTIONS = 1_000_000
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 
 import { add, divide, multiply, type Num, round, subtract } from "./numbers";
 import { order, same } from "./order";
+import { follow, formOf } from "./pattern";
 import { asText, day, fromWire, type Row, time, toWire, type Value } from "./values";
 
 export { lookupIn, type Table } from "./tables";
@@ -172,8 +173,8 @@ const table: Record<string, Make> = {
     return (scope) => runs.map((run) => run(scope)).join("");
   },
   matches: ([text, pattern], part) => {
-    const form = new RegExp(`^(?:${pattern})$`, "u");
-    return test((value) => form.test(value))([text], part);
+    const form = formOf(pattern);
+    return test((value) => follow(form, value).found)([text], part);
   },
   days: present((from, to) => whole((time(to)! - time(from)!) / 864e5)),
   years: present((from, to) => whole(full(from, to))),
