@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from config import home_rows
+from config import first_steps, home_rows
 from config.home_rows import Found
 from engine.language.registry import Registry
 from engine.language.text import active
@@ -36,6 +36,7 @@ class Panel:
 
 
 panels: Registry[Panel] = Registry("home panel")
+panels.register("first steps", Panel("home/first_steps.html", lambda r: first_steps.read(r.actor, r.language)))
 panels.register("waiting", Panel("home/waiting.html", lambda r: home_rows.waiting(r.actor, r.now, r.language)))
 panels.register("drafts", Panel("home/drafts.html", lambda r: home_rows.drafts(r.actor, r.language)))
 panels.register(

@@ -6,10 +6,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from engine.audit.services import record
 from engine.people import clock
 from engine.people.actor import ANONYMOUS, Actor, actor_of
+from engine.people.mails import absolute, site_address
 from engine.people.models import User
 from engine.sealing import keyed_hash
 
@@ -30,6 +32,27 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
             settings.LANGUAGE_COOKIE_NAME, user.language, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
         )
         return response
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The address of the page that sets a new password."""
+        return absolute(super().get_reset_password_from_key_url(key))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail in the language of whom it is for, with addresses of this site only."""
+        user = context.get("user")
+        language = user.language if isinstance(user, User) else translation.get_language()
+        with translation.override(language):
+            super().send_mail(template_prefix, email, {**context, "site_address": site_address()})
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """That something of the account changed, to the person's own address."""
+        names = ("template_prefix", "user", "context", "email")
+        given = dict(zip(names, args, strict=False)) | kwargs
+        user = given["user"]
+        given["email"] = given.get("email") or user.email
+        given["context"] = {**(given.get("context") or {}), "user": user}
+        if given["email"]:
+            super().send_notification_mail(**given)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Signing in and out need no announcement: the page shows it."""

@@ -17,6 +17,7 @@ from engine.people import guards, queries
 from engine.people.actor import SYSTEM, Actor, actor_of
 from engine.people.clock import day_of
 from engine.people.holding import give_role, load_roles
+from engine.people.mails import absolute
 from engine.people.models import Holding, Role, Unit, User
 from engine.people.refusals import AlreadySetUp, EmailTaken, InvitationOver, UsernameTaken
 from engine.people.trail import note
@@ -136,7 +137,7 @@ def _mail(user: User, path: str) -> None:
     """Sent once the transaction holds; a failure loses nothing, for the administrator can show the link."""
     if not user.email:
         return
-    address = settings.SITE_ADDRESS.rstrip("/") + path
+    address = absolute(path)
     with translation.override(user.language):
         subject = _("Your Centreline account")
         body = _("You are invited to Centreline. Choose your password within seven days:") + f"\n\n{address}\n"

@@ -44,7 +44,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         raise AlreadySetUp
     form = forms.SetUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and attempt(form, _first_run):
-        messages.success(request, _("Everything is ready. Sign in to invite your colleagues."))
+        messages.success(request, _("Everything is ready. Sign in: the first page says which roles are still needed."))
         return redirect("account_login")
     return render(request, "people/setup.html", {"form": form}, status=422 if form.errors else 200)
 

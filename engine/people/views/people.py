@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from engine.language.errors import NotFound
 from engine.people import clock, forms, queries, services
+from engine.people.arriving import invitation_path
 from engine.people.handovers import waiting
+from engine.people.mails import absolute
 from engine.people.models import Holding, LineManager, User
-from engine.people.views.asking import Page, actor_in, administered, ask, language, person_in, today
+from engine.people.views.asking import Page, actor_in, administered, ask, attempt, language, person_in, today
 
 A_PAGE = 40
 asks = require_http_methods(["GET", "POST"])
@@ -58,23 +60,33 @@ def invite(request: HttpRequest) -> HttpResponse:
     initial = {"starts": today(), "language": "en", "unit": request.GET.get("unit")}
     form = forms.InviteForm(request.POST or None, initial=initial, units=units)
     lead = _("They get an e-mail with a link where they choose their own password. It holds for seven days.")
-    page = Page(_("Invite somebody"), _("Invite"), reverse("people:index"), _("The invitation is on its way."), lead)
+    page = Page(_("Invite somebody"), _("Invite"), reverse("people:index"), "", lead)
+    invited: list[User] = []
+    at = clock.now()
 
     def do(data: dict) -> None:
         names = ("username", "name_en", "name_zh", "email", "language")
         newcomer = services.Newcomer(**{name: data[name] for name in names})
         places = {name: data[name] for name in ("unit", "role", "starts")}
-        services.invite(newcomer=newcomer, **places, by=actor_in(request), at=clock.now())
+        invited.append(services.invite(newcomer=newcomer, **places, by=actor_in(request), at=at))
 
-    return ask(request, form, page, do)
+    if request.method == "POST" and form.is_valid() and attempt(form, do):
+        return _show_link(request, invited[0], invitation_path(invited[0], at))
+    status = 422 if form.errors else 200
+    return render(request, "people/ask.html", {"form": form, "page": page}, status=status)
 
 
 @require_POST
 def link(request: HttpRequest, person: UUID) -> HttpResponse:
-    """A fresh invitation, shown once for those without e-mail."""
+    """A fresh invitation, shown once."""
     user = person_in(request, person)
     path = services.invite_again(user=user, by=actor_in(request), at=clock.now())
-    return render(request, "people/link.html", {"person": user, "address": request.build_absolute_uri(path)})
+    return _show_link(request, user, path)
+
+
+def _show_link(request: HttpRequest, user: User, path: str) -> HttpResponse:
+    """The link, this once: mail may be slow, or the person may have none."""
+    return render(request, "people/link.html", {"person": user, "address": absolute(path)})
 
 
 @asks

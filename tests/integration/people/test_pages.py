@@ -1,5 +1,6 @@
 """The administration's pages: who may open them, and that each does what it says."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -89,13 +90,17 @@ def test_inviting_from_the_browser(cast: Cast, signed_in: SignIn) -> None:
         "starts": TODAY,
     }
     client = signed_in("administrator")
-    assert client.post("/people/invite/", data).status_code == 302
+    shown = client.post("/people/invite/", data, headers={"Host": "localhost"})
+    assert shown.status_code == 200 and "mak@example.org" in shown.content.decode()
+    (link,) = re.findall(r"<code[^>]*>(\S+)</code>", shown.content.decode())
+    assert link.startswith("http://localhost:8000/people/join/")
+    assert "Choose a password" in Client().get(link.removeprefix("http://localhost:8000")).content.decode()
     user = User.objects.get(username="mak")
     assert user.home_unit == cast.kt and queries.holdings_on(TODAY).filter(user=user).exists()
     again = client.post("/people/invite/", data)
     assert again.status_code == 422 and "This sign-in name is taken." in again.content.decode()
     page = client.post(f"/people/{user.id}/link/")
-    assert "http://testserver/people/join/" in page.content.decode()
+    assert "http://localhost:8000/people/join/" in page.content.decode()
 
 
 def test_joining_and_signing_in(cast: Cast, signed_in: SignIn, client: Client) -> None:
