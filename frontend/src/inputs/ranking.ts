@@ -72,7 +72,6 @@ class RankOrder extends HTMLElement {
   private grab(row: HTMLElement, event: PointerEvent): void {
     if (this.locked || !(event.target instanceof Element) || event.target.closest("button, input") || event.button) return;
     event.preventDefault();
-    row.setPointerCapture(event.pointerId);
     row.classList.add("is-held");
     const move = (moved: PointerEvent): void => {
       const above = this.rows.filter((one) => one !== row && middle(one) < moved.clientY).at(-1);
@@ -80,14 +79,11 @@ class RankOrder extends HTMLElement {
     };
     const drop = (): void => {
       row.classList.remove("is-held");
-      row.removeEventListener("pointermove", move);
-      row.removeEventListener("pointerup", drop);
-      row.removeEventListener("pointercancel", drop);
+      for (const [name, does] of Object.entries(held)) document.removeEventListener(name, does as EventListener);
       this.number();
     };
-    row.addEventListener("pointermove", move);
-    row.addEventListener("pointerup", drop);
-    row.addEventListener("pointercancel", drop);
+    const held = { pointermove: move, pointerup: drop, pointercancel: drop }; // On the page: a moved row lets go of the pointer.
+    for (const [name, does] of Object.entries(held)) document.addEventListener(name, does as EventListener);
   }
 
   /** Rows with a number first, in its order. */
