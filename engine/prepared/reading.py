@@ -13,8 +13,8 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 
-from engine.prepared.rows import Maker
-from engine.prepared.sending import Statement
+from engine.prepared.rows import Maker, Seen
+from engine.prepared.sending import Statement, with_constants
 from engine.prepared.values import compared, reading
 
 Row = TypeVar("Row", bound=Model)
@@ -61,6 +61,7 @@ class _Compiled:
         compiler = query.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         names = {compared(one, connection): (name, n) for name, many in places.items() for n, one in enumerate(many)}
+        sql, params = with_constants(sql, params, keep=names)
         self.params = [names.get(param, param) if param.__hash__ else param for param in params]
         slots = [(at, *param) for at, param in enumerate(self.params) if isinstance(param, tuple)]
         missing = set(names.values()) - {(name, n) for _, name, n in slots}
@@ -73,8 +74,8 @@ class _Compiled:
 
     def _read_shape(self, compiler: Any, info: Any) -> None:
         found = compiler.get_converters([expression for expression, _, _ in compiler.select])
-        self.converters = [(n, reading(*pair, connection)) for n, pair in found.items()]
-        self.maker = Maker(info, compiler.select) if info else None
+        self.converters = {n: reading(*pair, connection) for n, pair in found.items()}
+        self.maker = Maker(info, compiler.select, self.converters) if info else None
 
     def rows(self, values: Mapping[str, Any], database: Any) -> list[Any]:
         params = list(self.params)
@@ -83,15 +84,16 @@ class _Compiled:
         for at, name, n in self.listed:
             params[at] = compared(values[name][n], database)
         found = self.statement.fetch(params, database)
-        if self.converters:
-            found = [self._converted(row) for row in found]
-        return found if self.maker is None else [self.maker.row(row) for row in found]
+        if self.maker is not None:
+            seen: Seen = {}
+            return [self.maker.row(row, seen) for row in found]
+        return [self._converted(row) for row in found] if self.converters else found
 
-    def _converted(self, row: Sequence[Any]) -> Any:
+    def _converted(self, row: Sequence[Any]) -> tuple[Any, ...]:
         converted = list(row)
-        for n, convert in self.converters:
+        for n, convert in self.converters.items():
             converted[n] = convert(converted[n])
-        return converted if self.maker else tuple(converted)
+        return tuple(converted)
 
 
 def _stand_ins(types: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -3,7 +3,8 @@
 # Django's model fields have no type that pyright can see.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
@@ -11,50 +12,62 @@ from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.models.signals import post_init, pre_init
 
+Converters = Mapping[int, Callable[[Any], Any]]
+Seen = dict[tuple[int, Any], Model]
+
 
 class Maker:
-    """Makes the instance of one model of a row, and those that `select_related` hangs on it."""
+    """Makes the instance of one model of a row, and those that `select_related` hangs on it.
 
-    def __init__(self, info: Any, select: Sequence[Any]) -> None:
+    A related row that comes again in one answer is one instance.
+    """
+
+    def __init__(self, info: Any, select: Sequence[Any], converters: Converters) -> None:
         self.model: type[Model] = info["model"]
-        places = info["select_fields"]
-        self.columns = [(select[at][0].target.attname, at) for at in places]
-        self.key = next(at for name, at in self.columns if name == self.model._meta.pk.attname)
-        self.related = [_Related(one, select) for one in info.get("related_klass_infos", ())]
+        places = {select[at][0].target.attname: at for at in info["select_fields"]}
+        self.names = tuple(places)
+        self.values = itemgetter(*places.values(), *[next(iter(places.values()))])  # one more: always a tuple
+        self.converted = [(name, converters[at]) for name, at in places.items() if at in converters]
+        self.key = places[self.model._meta.pk.attname]  # pyright: ignore[reportOptionalMemberAccess]
+        self.related = [_Related(one, select, converters) for one in info.get("related_klass_infos", ())]
         self.make = self._quick if _is_plain(self.model) else self._thorough
 
-    def row(self, row: Sequence[Any]) -> Model:
-        """The instance of a row."""
-        made = self.make(row)
+    def row(self, row: Sequence[Any], seen: Seen) -> Model:
+        """The instance of a row as the driver gave it."""
+        values = dict(zip(self.names, self.values(row), strict=False))
+        for name, convert in self.converted:
+            values[name] = convert(values[name])
+        made = self.make(values)
         for related in self.related:
-            related.hang(row, made)
+            related.hang(row, made, seen)
         return made
 
-    def _quick(self, row: Sequence[Any]) -> Model:
+    def _quick(self, values: dict[str, Any]) -> Model:
         made: Any = self.model.__new__(self.model)
-        values = made.__dict__
-        values["_state"] = state = ModelState()
-        state.adding, state.db = False, DEFAULT_DB_ALIAS
-        for name, at in self.columns:
-            values[name] = row[at]
+        state = ModelState()
+        state.adding, state.db, state.fields_cache = False, DEFAULT_DB_ALIAS, {}
+        made.__dict__ = {"_state": state, **values}
         return made
 
-    def _thorough(self, row: Sequence[Any]) -> Model:
-        return self.model.from_db(
-            DEFAULT_DB_ALIAS, [name for name, _ in self.columns], [row[at] for _, at in self.columns]
-        )
+    def _thorough(self, values: dict[str, Any]) -> Model:
+        return self.model.from_db(DEFAULT_DB_ALIAS, list(values), list(values.values()))
 
 
 class _Related:
     """What one `select_related` hangs on a row's instance: another instance, or None where the key is null."""
 
-    def __init__(self, info: Any, select: Sequence[Any]) -> None:
-        self.maker = Maker(info, select)
+    def __init__(self, info: Any, select: Sequence[Any], converters: Converters) -> None:
+        if info["from_parent"]:
+            raise NotImplementedError(f"{info['model']} of a parent's table")
+        self.maker = Maker(info, select, converters)
         self.here: Callable[[Any, Any], None] = info["local_setter"]
         self.there: Callable[[Any, Any], None] = info["remote_setter"]
 
-    def hang(self, row: Sequence[Any], made: Model) -> None:
-        other = self.maker.row(row) if row[self.maker.key] is not None else None
+    def hang(self, row: Sequence[Any], made: Model, seen: Seen) -> None:
+        key = (id(self), row[self.maker.key])
+        other = seen.get(key)
+        if other is None and key[1] is not None:
+            other = seen[key] = self.maker.row(row, seen)
         self.here(made, other)
         if other is not None:
             self.there(other, made)

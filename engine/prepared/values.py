@@ -5,11 +5,12 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, models
 
 AS_TEXT = (models.CharField, models.TextField, models.UUIDField, models.ForeignKey, models.DateTimeField)
@@ -70,6 +71,11 @@ def reading(converters: list[Any], expression: Any, database: Any) -> Callable[[
     names = [getattr(convert, "__name__", "") for convert in converters]
     if names == ["convert_uuidfield_value"]:
         return uuid_of
+    if names == ["convert_datetimefield_value"] and settings.USE_TZ:
+        return _moment_in(database.timezone)
+    target = getattr(expression, "target", None)
+    if names == ["from_db_value"] and target.__class__ is models.JSONField and target.decoder is None:
+        return _of_json
 
     def read(value: Any) -> Any:
         for convert in converters:
@@ -77,6 +83,15 @@ def reading(converters: list[Any], expression: Any, database: Any) -> Callable[[
         return value
 
     return read
+
+
+def _of_json(value: str | None) -> Any:
+    return None if value is None else {} if value == "{}" else json.loads(value)
+
+
+def _moment_in(timezone: tzinfo) -> Callable[[Any], Any]:
+    """SQLite keeps moments without their zone."""
+    return lambda value: None if value is None else value.replace(tzinfo=timezone)
 
 
 def uuid_of(value: str | None) -> UUID | None:

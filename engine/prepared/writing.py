@@ -10,7 +10,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 
-from engine.prepared.sending import Statement
+from engine.prepared.sending import PLAIN_WORD, Statement, with_constants
 from engine.prepared.values import kind_of, stored
 
 
@@ -46,19 +46,30 @@ def update(row: Model, *names: str) -> None:
 def change(model: type[Model], where: Mapping[str, Any], to: Mapping[str, Any]) -> int:
     """Sets fields of every row whose fields are as `where` says (None matches nothing); how many rows there were."""
     database = connections[DEFAULT_DB_ALIAS]
-    statement, fields = _changing(model, tuple(to), tuple(where), database.vendor)
-    values = (*to.values(), *where.values())
+    words = tuple(value if value in _few(model, name) else None for name, value in where.items())
+    statement, fields = _changing(model, tuple(to), tuple(where), words, database.vendor)
+    values = (*to.values(), *[value for value, word in zip(where.values(), words, strict=True) if word is None])
     params = [stored(field, kind, value, database) for (field, kind), value in zip(fields, values, strict=True)]
     return statement.run(params, database)
 
 
 @cache
 def _changing(
-    model: type[Model], to: tuple[str, ...], where: tuple[str, ...], vendor: str
+    model: type[Model], to: tuple[str, ...], where: tuple[str, ...], words: tuple[str | None, ...], vendor: str
 ) -> tuple[Statement, list[tuple[Any, str]]]:
+    """The statement that sets `to` where `where`; one of a few `words` is written out, so that a partial index serves."""
     quote = connection.ops.quote_name
     fields: dict[str, Any] = {name: model._meta.get_field(name) for name in (*to, *where)}
     sets = ", ".join(f"{quote(fields[name].column)} = %s" for name in to)
     tests = " AND ".join(f"{quote(fields[name].column)} = %s" for name in where)
     sql = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {tests}"  # noqa: S608
-    return Statement(sql, vendor), [(field := fields[name], kind_of(field)) for name in (*to, *where)]
+    sql, _ = with_constants(sql, [*[None] * len(to), *words])
+    left = [*to, *[name for name, word in zip(where, words, strict=True) if word is None]]
+    return Statement(sql, vendor), [(fields[name], kind_of(fields[name])) for name in left]
+
+
+@cache
+def _few(model: type[Model], name: str) -> frozenset[str]:
+    """The choices of a field that has a few, all plain words."""
+    choices = [key for key, _ in model._meta.get_field(name).flatchoices]
+    return frozenset(key for key in choices if isinstance(key, str) and PLAIN_WORD.fullmatch(key))
