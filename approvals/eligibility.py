@@ -65,7 +65,8 @@ class Barred:
 
 def barred_from(step: Step, task: Task, running: Running) -> Barred:
     """Who may not decide `step`: the starter, the doers of the nodes it is kept apart from, and this round's deciders."""
-    rows = deciders_of(step.round)
+    nobody_yet = step.order == 1 and step.needed == 1  # whoever decides such a step closes it
+    rows = [] if nobody_yet else deciders_of(step.round)
     here = frozenset(by for of, by, _ in rows if of == step.pk)
     people = frozenset(person for _, by, behalf in rows for person in (by, behalf) if person)
     return replace(barred_at_first(task, running).and_also(people), decided=here)

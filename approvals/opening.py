@@ -1,6 +1,6 @@
 """Opening a round of approval and its steps, one after another. Called inside the process's lock."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from engine.language.text import Text, both
 from engine.people.actor import Actor
 from engine.people.clock import day_of
 from engine.people.models import Role
-from engine.prepared import Prepared, insert, update
+from engine.prepared import Prepared, fresh, insert, update
 from workflows import timers
 from workflows.models import Assignment, Task, Timer
 
@@ -38,9 +38,10 @@ def open_task(task: Task, *, by: Actor, at: datetime) -> None:
 def open_round(task: Task, here: Running, inputs: Mapping[str, Any], at: datetime) -> Step:
     """Writes the round with all its steps, of which the first is open; that one."""
     version, spec = here.authority
-    chain = resolve(spec, inputs, role_names())
+    chain = resolve(spec, inputs, role_names(spec.roles))
     amount = spec.money_of(chain.inputs)
-    opened = Round(
+    opened = fresh(
+        Round,
         task=task,
         process_id=task.process_id,
         node=task.node,
@@ -69,7 +70,9 @@ def _number(task: Task) -> int:
 _rounds: Prepared[Round] = Prepared(
     lambda process, node: Round.objects.filter(process_id=process, node=node).values_list("pk"), process=UUID, node=str
 )
-_roles: Prepared[Role] = Prepared(lambda: Role.objects.values_list("code", "name"))
+_roles: Prepared[Role] = Prepared(
+    lambda codes: Role.objects.filter(code__in=codes).order_by().values_list("code", "name"), codes=[str]
+)
 
 
 def open_next(step: Step, task: Task, here: Running, barred: Barred, at: datetime) -> None:
@@ -122,9 +125,9 @@ def close_task(task: Task, *, at: datetime) -> None:
     Step.objects.filter(round__task=task, state__in=[Step.WAITING, Step.OPEN]).update(state=Step.VOID, closed_at=at)
 
 
-def role_names() -> Mapping[str, Text]:
-    """Every role's name, by code."""
-    return dict(_roles())
+def role_names(codes: Sequence[str]) -> Mapping[str, Text]:
+    """The names of roles, by code."""
+    return dict(_roles(codes=codes)) if codes else {}
 
 
 def _asked(step: Step, task: Task, here: Running, at: datetime, barred: frozenset[UUID]) -> Iterator[Asked]:
@@ -142,8 +145,8 @@ def _asked(step: Step, task: Task, here: Running, at: datetime, barred: frozense
 
 
 def _assignment(asked: Asked, step: Step, task: Task, at: datetime) -> Assignment:
-    return Assignment(
-        process_id=task.process_id, task=task, step=step.order, unit=asked.unit, role=asked.role,
+    return fresh(
+        Assignment, process_id=task.process_id, task=task, step=step.order, unit=asked.unit, role=asked.role,
         act=acts.get(step.act).ask, why=step.why, due=task.due, created_at=at,
     )  # fmt: skip
 
@@ -151,7 +154,7 @@ def _assignment(asked: Asked, step: Step, task: Task, at: datetime) -> Assignmen
 def _steps(opened: Round, chain: Chain) -> Iterable[Step]:
     for step in chain.steps:
         link = step.link
-        yield Step(
-            round=opened, order=step.order, key=link.id, mode=link.mode, roles=list(link.roles),
+        yield fresh(
+            Step, round=opened, order=step.order, key=link.id, mode=link.mode, roles=list(link.roles),
             needed=link.needed, act=link.act, why=step.why,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from approvals.wording import already
 from engine.language.text import Text
 from engine.people.actor import Actor
 from engine.people.clock import day_of
-from engine.prepared import Prepared, insert, update
+from engine.prepared import Prepared, fresh, insert, update
 from workflows import run, trail
 from workflows import services as workflow
 from workflows.models import Assignment, Task
@@ -36,7 +36,7 @@ def decide(
     `step` is the step that the person saw: when it has closed since, the refusal says who was first.
     Raises AlreadyDecided, NotAsked, OwnRequest, KeptApart, UnknownVerdict, ReasonNeeded, CommentNeeded.
     """
-    with run.locked(task.process_id) as process:
+    with run.locked(task.process_id, seen=task._state.fields_cache.get("process")) as process:
         current, following = _open_step(task, step)
         task = current.round.task
         task.process = process
@@ -118,7 +118,8 @@ def _reason(here: Running, verdict: str, code: str, comment: str, at: datetime) 
 def _write(
     step: Step, seat: Seat, verdict: str, code: str, label: Text, comment: str, by: Actor, at: datetime
 ) -> Decision:
-    decision = Decision(
+    decision = fresh(
+        Decision,
         step=step,
         by_id=by.user_id,
         on_behalf_of_id=seat.on_behalf_of,
@@ -178,4 +179,4 @@ def _complete(task: Task, opened: Round, decision: Decision, by: Actor, at: date
     data = {"verdict": decision.verdict, "rule": opened.rule_id, "comment": decision.comment}
     tell_decided(decision, task.process, at)
     note = {"reason": decision.comment, "by": str(decision.by_id), "at": at.isoformat()}
-    workflow.complete(task=task, outcome=decision.verdict, data=data, note=note, by=by, at=at)
+    workflow.complete(task=task, outcome=decision.verdict, data=data, note=note, by=by, at=at, closed=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 from engine.language.conditions import Condition
@@ -49,6 +50,11 @@ class AuthoritySpec:
     inputs: Mapping[str, str]
     labels: Mapping[str, Text]
     rules: tuple[AuthorityRule, ...]
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """Every role that some rule asks, by code."""
+        return tuple(sorted({role for rule in self.rules for link in rule.chain for role in link.roles}))
 
     def money_of(self, inputs: Mapping[str, Any]) -> Decimal | None:
         """The first amount of money among the inputs: what the decision is about, for lists and reports."""

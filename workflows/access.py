@@ -97,9 +97,12 @@ def task_for(actor: Actor, pk: object, on: date) -> Task:
 
 
 _tasks: Prepared[Task] = Prepared(
-    lambda task: Task.objects.select_related(
-        "process__version__definition", "process__unit", "process__starter"
-    ).filter(pk=task),
+    lambda task: (
+        Task.objects.select_related("process__version__definition", "process__unit", "process__starter")
+        .defer("process__version__source")
+        .filter(pk=task)
+        .order_by()
+    ),
     task=UUID,
 )
 

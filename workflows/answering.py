@@ -43,7 +43,7 @@ def outcome_of(task: Task, key: str) -> Mapping[str, Any]:
 def answer(*, task: Task, outcome: str, comment: str = "", by: Actor, at: datetime) -> Process:
     """Finishes a task with one of its outcomes. Raises AlreadyDone, NotYours, UnknownOutcome, WordsNeeded."""
     wanted, words = outcome_of(task, outcome), comment.strip()[:MOST_WORDS]
-    with run.locked(task.process_id):
+    with run.locked(task.process_id, seen=task.process):
         asked: list[Assignment] = open_assignments(task=task.pk)
         if not asked:
             raise AlreadyDone

@@ -12,7 +12,7 @@ from engine.people.actor import Actor
 from engine.people.clock import day_of
 from engine.people.models import Role, Unit, User
 from engine.people.queries import deputies_of, holders, manager_of
-from engine.prepared import Prepared, change, insert
+from engine.prepared import Prepared, change, fresh, insert
 from workflows.models import Assignment, Task
 from workflows.refusals import NobodyToAsk
 from workflows.spec import NodeSpec
@@ -52,7 +52,7 @@ def _first_able(task: Task, rules: Iterable[Mapping[str, Any] | None], at: datet
 def assignment_for(task: Task, rule: Mapping[str, Any], *, at: datetime) -> Assignment:
     """An assignment made by one `assign` rule, not stored yet. Raises NobodyToAsk."""
     process, apart = task.process, barred(task)
-    base = Assignment(process=process, task=task, unit=process.unit, due=task.due, created_at=at)
+    base = fresh(Assignment, process=process, task=task, unit=process.unit, due=task.due, created_at=at)
     if "role" in rule:
         base.unit = _place_to_ask(rule["role"], process.unit, apart, at)
         base.role, base.why = rule["role"], _why_role(rule["role"])

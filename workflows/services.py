@@ -15,7 +15,7 @@ from engine.language.text import Text, at_most
 from engine.people.actor import Actor
 from engine.people.clock import day_of
 from engine.people.models import Unit
-from engine.prepared import Prepared
+from engine.prepared import Prepared, fresh
 from engine.records.counters import next_number
 from engine.records.models import Record
 from workflows import assigning, flows, run, trail
@@ -57,7 +57,8 @@ def start(
     if not stands.serves:
         raise CannotStart
     spec, flow = catalogue.spec(version), flows.flow_of(version)
-    process = Process(
+    process = fresh(
+        Process,
         flow_class=flow,
         version=version,
         unit=unit,
@@ -120,10 +121,12 @@ def complete(
     title: Text | None = None,
     amount_cents: int | None = None,
     note: Mapping[str, Any] | None = None,
+    closed: bool = False,
 ) -> Process:
     """Answers an open task and moves the process on as far as it goes by itself. Who may is the node type's business.
 
-    `note` is kept as `process.notes[outcome]`, such as the visible reason of a return. Raises AlreadyDone.
+    `note` is kept as `process.notes[outcome]`, such as the visible reason of a return. `closed` says that the caller
+    has closed the task's assignments itself. Raises AlreadyDone.
     """
     with run.locked(task.process_id) as process:
         tasks = _open_tasks(process=process.pk)
@@ -132,7 +135,8 @@ def complete(
             raise AlreadyDone
         work = UnitOfWork(process, catalogue.spec(process.version), tasks, by=by, at=at)
         _describe(process, title, amount_cents, outcome, note)
-        assigning.close(this, by=by, at=at)
+        if not closed:
+            assigning.close(this, by=by, at=at)
         _answer(work, this.flow_task.activation_class(this), outcome, data, submission_id)
         about = ("task", str(this.pk))
         work.write("task.done", about=about, fields={"node": this.node, "outcome": outcome})

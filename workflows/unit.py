@@ -11,7 +11,7 @@ from engine.catalogue.queries import BoundLibrary
 from engine.language.rules import Scope
 from engine.people.actor import Actor
 from engine.people.clock import HONG_KONG, day_of
-from engine.prepared import insert, update
+from engine.prepared import fresh, insert, update
 from workflows import trail
 from workflows.actions import ActionContext
 from workflows.models import Process, Task
@@ -43,7 +43,9 @@ class UnitOfWork:
     def new_task(self, flow_task: Any, token: Any, previous: Task | None) -> Task:
         """A task at a node, not stored yet."""
         key = getattr(flow_task, "spec", None)
-        task = Task(process=self.process, flow_task=flow_task, flow_task_type=flow_task.task_type, created=self.at)
+        task = fresh(
+            Task, process=self.process, flow_task=flow_task, flow_task_type=flow_task.task_type, created=self.at
+        )
         task.token, task.node = Token(str(token)), key.key if key else flow_task.name
         self.tasks[task.pk] = task
         self.made.append(task)
@@ -131,7 +133,7 @@ class UnitOfWork:
             if task.pk not in made:
                 update(task, "status", "started", "finished", "owner", "outcome", "data")
         through = Task.previous.through
-        insert([through(from_task=task, to_task=previous) for task, previous in self.links])
+        insert([fresh(through, from_task_id=task.pk, to_task_id=previous.pk) for task, previous in self.links])
         trail.note(self.process, action, by=self.by, at=self.at, about=about, fields=fields, reason=reason)
         for task in self.cancelled:
             self._type_of(task).closed(task, by=self.by, at=self.at)

@@ -13,7 +13,7 @@ from engine.audit.chain import entry_digest, hashed_fields
 from engine.audit.models import Entry
 from engine.audit.sealing import seal
 from engine.audit.verifying import Break, verify
-from engine.prepared import Prepared, insert
+from engine.prepared import Prepared, fresh, insert
 
 __all__ = ["Break", "Who", "beginning", "record", "record_read", "seal", "verify"]
 
@@ -45,13 +45,13 @@ def record(
     keyed hashes are kept; `reason` says why, in words without personal data. `alone` says that the caller holds a
     lock without which nobody writes to this stream; `after` is then its last entry, if this transaction wrote it.
     """
-    entry = Entry(stream=stream, action=action, at=at, fields=hashed_fields(fields), reason=reason)
+    entry = fresh(Entry, stream=stream, action=action, at=at, fields=hashed_fields(fields), reason=reason)
     return _append(entry, by, about, alone, after)
 
 
 def beginning(stream: str) -> Entry:
     """What the first entry of a stream comes after, when the stream is certainly new. Never stored."""
-    return Entry(stream=stream, sequence=0, digest="")
+    return fresh(Entry, stream=stream, sequence=0, digest="")
 
 
 def record_read(*, by: Who, at: datetime, about: tuple[str, str], count: int, why: str) -> Entry:

@@ -17,7 +17,7 @@ from engine.notices.models import Notice
 from engine.notices.queries import IN_APP, mine
 from engine.people.actor import Actor
 from engine.people.models import User
-from engine.prepared import insert
+from engine.prepared import fresh, insert
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
@@ -40,7 +40,8 @@ def notify(*, to: User, kind: str, subject: Text, body: Text = "", url: str = ""
     reaching = [name for name in channels if channels.get(name).reaches(to)]
     insert(
         [
-            Notice(
+            fresh(
+                Notice,
                 **(words | {"to": to, "kind": kind, "channel": name, "created_at": at, "due_at": at}),
                 sent_at=at if name == IN_APP else None,
             )

@@ -4,7 +4,9 @@ Building and compiling a query costs Django several times what a database needs 
 that this matters (`make bench`), a query is prepared; everywhere else the plain ORM is right.
 """
 
+from engine.prepared.fresh import fresh
+from engine.prepared.gathering import gathered
 from engine.prepared.reading import Prepared
 from engine.prepared.writing import change, insert, update
 
-__all__ = ["Prepared", "change", "insert", "update"]
+__all__ = ["Prepared", "change", "fresh", "gathered", "insert", "update"]

@@ -5,6 +5,7 @@
 # Django's model fields have no type that pyright can see.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -13,6 +14,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 
+from engine.prepared.gathering import send_before
 from engine.prepared.rows import Maker, Seen
 from engine.prepared.sending import Statement, with_constants
 from engine.prepared.values import compared, reading
@@ -26,6 +28,7 @@ STAND_INS: Mapping[type, Callable[[int], Any]] = {
     datetime: lambda n: datetime(1602, 3, 1, 4, 5, 6, tzinfo=UTC) + timedelta(n),
 }
 MOST = 20
+READ_FROM = re.compile(r'(?:FROM|JOIN) "([^"]+)"')
 
 
 class Prepared(Generic[Row]):
@@ -67,6 +70,7 @@ class _Compiled:
         missing = set(names.values()) - {(name, n) for _, name, n in slots}
         if missing:
             raise ValueError(f"not compared as they are: {missing}")
+        self.tables = frozenset(READ_FROM.findall(sql))
         self.statement = Statement(sql, connection.vendor)
         self.single = [(at, name) for at, name, _ in slots if not isinstance(types[name], list)]
         self.listed = [slot for slot in slots if isinstance(types[slot[1]], list)]
@@ -83,6 +87,7 @@ class _Compiled:
             params[at] = compared(values[name], database)
         for at, name, n in self.listed:
             params[at] = compared(values[name][n], database)
+        send_before(self.tables, database)
         found = self.statement.fetch(params, database)
         if self.maker is not None:
             seen: Seen = {}

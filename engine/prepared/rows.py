@@ -30,7 +30,7 @@ class Maker:
         self.converted = [(name, converters[at]) for name, at in places.items() if at in converters]
         self.key = places[self.model._meta.pk.attname]  # pyright: ignore[reportOptionalMemberAccess]
         self.related = [_Related(one, select, converters) for one in info.get("related_klass_infos", ())]
-        self.make = self._quick if _is_plain(self.model) else self._thorough
+        self.make = self._quick if is_plain(self.model) else self._thorough
 
     def row(self, row: Sequence[Any], seen: Seen) -> Model:
         """The instance of a row as the driver gave it."""
@@ -73,7 +73,7 @@ class _Related:
             self.there(other, made)
 
 
-def _is_plain(model: type[Any]) -> bool:
+def is_plain(model: type[Any]) -> bool:
     """Whether making an instance does no more than filling it: no code of its own, nobody who listens."""
     own = model.__init__ is Model.__init__ and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
     return own and not pre_init.has_listeners(model) and not post_init.has_listeners(model)

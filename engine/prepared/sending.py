@@ -15,6 +15,8 @@ from typing import Any, LiteralString, cast
 
 from psycopg import RawCursor
 
+QUIET: set[Any] = set()
+"""Wrappers that need not hear of prepared statements."""
 PLAIN_WORD = re.compile(r"[a-z_]{1,40}")
 
 
@@ -29,7 +31,7 @@ class Statement:
 
     def fetch(self, params: Sequence[Any], database: Any) -> list[Any]:
         """The rows it answers with."""
-        if database.execute_wrappers or database.queries_logged:
+        if _is_heard(database):
             with database.cursor() as cursor:
                 cursor.execute(self.sql, params)
                 return cursor.fetchall()
@@ -37,7 +39,7 @@ class Statement:
 
     def run(self, params: Sequence[Any], database: Any) -> int:
         """How many rows it touched."""
-        if database.execute_wrappers or database.queries_logged:
+        if _is_heard(database):
             with database.cursor() as cursor:
                 cursor.execute(self.sql, params)
                 return cursor.rowcount
@@ -50,6 +52,11 @@ class Statement:
         database.validate_no_broken_transaction()
         with database.wrap_database_errors:
             return _SENDERS[database.vendor](database.connection, self.spelt, params)
+
+
+def _is_heard(database: Any) -> bool:
+    """Whether somebody listens to every statement: a log of queries, a wrapper that is not our own."""
+    return database.queries_logged or any(wrapper not in QUIET for wrapper in database.execute_wrappers)
 
 
 def _spelt(sql: str, vendor: str) -> str:

@@ -73,7 +73,7 @@ def reading(converters: list[Any], expression: Any, database: Any) -> Callable[[
         return uuid_of
     if names == ["convert_datetimefield_value"] and settings.USE_TZ:
         return _moment_in(database.timezone)
-    target = getattr(expression, "target", None)
+    target: Any = getattr(expression, "target", None)
     if names == ["from_db_value"] and target.__class__ is models.JSONField and target.decoder is None:
         return _of_json
 

@@ -1,6 +1,5 @@
 """Keyed hashes: equal values give equal hashes, and without the key nobody can guess a value and check the guess."""
 
-import hashlib
 import hmac
 import json
 from datetime import date, datetime
@@ -15,13 +14,13 @@ from engine.sealing.keys import derived_key
 
 def canonical(value: Any) -> bytes:
     """The one spelling of a plain value: sorted keys, no spaces, dates and decimals as text."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_spell).encode()
+    return _spelling.encode(value).encode()
 
 
 def keyed_hash(value: Any, purpose: str, *, secret: str | None = None) -> str:
     """HMAC-SHA256 of `value` (hex) under the key of `purpose`; `secret` defaults to the installation's."""
     key = derived_key(secret or settings.SECRET_KEY, purpose)
-    return hmac.new(key, canonical(value), hashlib.sha256).hexdigest()
+    return hmac.digest(key, canonical(value), "sha256").hex()
 
 
 def same_hash(left: str, right: str) -> bool:
@@ -37,3 +36,6 @@ def _spell(value: object) -> str:
     if isinstance(value, bytes):
         return value.hex()
     raise TypeError(f"{type(value).__name__} has no canonical spelling")
+
+
+_spelling = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_spell)

@@ -8,6 +8,7 @@ from django.db import connection
 from engine.people.models import Unit
 from engine.prepared import Prepared
 from tests.cast import Cast
+from tests.integration.robustness import test_gathered as gathering
 from tests.integration.robustness import test_prepared as same
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
@@ -21,6 +22,11 @@ TIMES = 6
         same.test_values_and_what_is_not_there,
         same.test_rows_are_stored_and_changed_as_given,
         same.test_json_is_stored_as_json,
+        gathering.test_what_waits_is_stored_together_and_in_order,
+        gathering.test_whoever_asks_sees_what_was_written,
+        gathering.test_a_part_that_is_taken_back_takes_its_writes_with_it,
+        gathering.test_a_failure_stores_nothing,
+        gathering.test_what_the_database_refuses_is_refused,
     ],
 )
 def test_as_the_plain_orm(check: Callable[..., None], request: pytest.FixtureRequest) -> None:
