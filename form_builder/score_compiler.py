@@ -51,7 +51,9 @@ def build_score(entry: Mapping[str, Any], signature: Signature) -> ScoreSpec:
 def _places(entry: Mapping[str, Any], signature: Signature) -> int:
     if "places" in entry:
         return entry["places"]
-    return MEAN_PLACES if entry["fn"] != "sum" else max(signature.fields[key].places for key in entry["of"])
+    return (
+        MEAN_PLACES if entry["fn"] != "sum" else max((signature.fields[key].places for key in entry["of"]), default=0)
+    )
 
 
 def _change(body: Mapping[str, Any]) -> ChangeSpec:
