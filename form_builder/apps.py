@@ -14,7 +14,7 @@ class FormBuilderConfig(AppConfig):
         from engine.language.text import both
         from engine.people.handovers import handovers
         from engine.records import ports as records
-        from form_builder import profiles, trail_words
+        from form_builder import mentions, profiles, trail_words
         from form_builder.datasets import FormSource
         from form_builder.handing_over import OpenDrafts
         from form_builder.kind import FormKind
@@ -26,4 +26,5 @@ class FormBuilderConfig(AppConfig):
         records.profile_starters.register("form_builder", profiles.start)
         records.profile_views.register("form_builder", profiles.view)
         records.timelines.register("form_builder", profiles.timeline)
+        records.timelines.register("form_builder.mentions", mentions.timeline)
         trail_words.register()

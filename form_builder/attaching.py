@@ -43,14 +43,15 @@ def attach_file(*, draft: Draft, item_id: str, name: str, content: bytes, by: Ac
 
 def _checked(spec: FormSpec, item_id: str, name: str, content: bytes) -> Sniffed:
     item = spec.by_id(item_id)
-    if item is None or not field_types.get(item.type).holds_files:
+    kind = field_types.get(item.type) if item is not None else None
+    if item is None or kind is None or not kind.holds_files:
         raise NotFound
     if not content:
         raise file_empty()
     if len(content) > settings.ATTACHMENT_MAX_BYTES:
         raise file_too_large(settings.ATTACHMENT_MAX_BYTES)
     taken = sniff(name, content)
-    if taken.kind not in item.options.get("accept", (taken.kind,)):
+    if taken.kind not in (kind.accepts(item) or (taken.kind,)):
         raise file_kind_refused()
     return taken
 

@@ -24,6 +24,7 @@ from form_builder.earlier import earlier_answers
 from form_builder.errors import AlreadyAmended, AlreadySubmitted, DraftClosed, OtherForm, StaleDraft, TextNeeded
 from form_builder.models import Draft, DraftFile, Submission
 from form_builder.spec import FormSpec
+from form_builder.stamping import stamped
 
 
 @transaction.atomic
@@ -106,7 +107,7 @@ def save_page(
     spec = spec_of(draft.version)
     offered = merging.tidy(dict(changes))
     _refuse([*merging.unknown_fields(spec.fields, offered)])
-    offered = merging.without_calculated(spec.fields, offered)
+    offered = stamped(spec.fields, merging.without_calculated(spec.fields, offered), draft.answers, by, at)
     differing = merging.differing(draft.answers, offered)
     if revision != draft.revision and differing:
         stored = {key: draft.answers.get(key) for key in differing}

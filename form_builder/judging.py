@@ -135,9 +135,12 @@ class Judge:
         kind = field_types.get(item.type)
         choices = self._options(item) if kind.has_choices else {}
         value = kind.clean(raw, item, choices)
-        if kind.has_choices and not isinstance(value, Problem):
-            return _ended(value, choices, self.today) or _not_offered(value, choices, offered) or value
-        if kind.holds_files and isinstance(value, list) and self._missing(value, item):
+        if value is None or isinstance(value, Problem):
+            return value
+        if kind.has_choices:
+            chosen = [choices[key] for key in kind.chosen(value)]
+            return _ended(chosen, self.today) or _not_offered(chosen, offered) or value
+        if self._missing(kind.refs(value), item):
             return problem("answer.no-such-file")
         return value
 
@@ -253,15 +256,15 @@ def _code(check: CheckSpec) -> str:
     return "answer.check-reason" if check.ask_reason else "answer.check-warning"
 
 
-def _not_offered(value: Any, choices: Mapping[str, Choice], offered: frozenset[str] | None) -> Problem | None:
-    for key in value if isinstance(value, list) else [value]:
-        if offered is not None and key not in offered:
-            return problem("answer.not-offered", option=choices[key].label)
+def _not_offered(chosen: list[Choice], offered: frozenset[str] | None) -> Problem | None:
+    for choice in chosen:
+        if offered is not None and choice.key not in offered:
+            return problem("answer.not-offered", option=choice.label)
     return None
 
 
-def _ended(value: Any, choices: Mapping[str, Choice], today: date) -> Problem | None:
-    for key in value if isinstance(value, list) else [value]:
-        if (until := choices[key].until) is not None and until < today:
-            return problem("answer.option-ended", option=choices[key].label)
+def _ended(chosen: list[Choice], today: date) -> Problem | None:
+    for choice in chosen:
+        if choice.until is not None and choice.until < today:
+            return problem("answer.option-ended", option=choice.label)
     return None

@@ -123,6 +123,22 @@ class DraftFile(models.Model):
         return f"file {self.ref}"
 
 
+class Mention(models.Model):
+    """A submission names a record in a reference; the answer keeps the title, this the way back."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="mentions")
+    record = models.ForeignKey("records.Record", models.PROTECT, related_name="mentions")
+    item_id = models.CharField(max_length=64)
+    path = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "path"], name="mention_once")]
+
+    def __str__(self) -> str:
+        return f"mention {self.path}"
+
+
 class Attachment(models.Model):
     """A file of a submission."""
 

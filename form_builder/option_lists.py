@@ -48,7 +48,7 @@ def authored_choices(item: Outline, library: Library) -> tuple[Choice, ...]:
 
 def options_by_path(items: tuple[Outline, ...], library: Library) -> dict[str, Mapping[str, Text]]:
     """The labels of each choice's options, by the choice's path: what rules may compare with."""
-    chosen = (item for item in everything(items) if item.kind.has_choices)
+    chosen = (item for item in everything(items) if item.kind.has_choices and item.kind.rules_name_options)
     found = ((item.path, authored_choices(item, library)) for item in chosen)
     return {path: {c.key: c.label for c in choices} for path, choices in found if choices}
 

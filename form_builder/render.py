@@ -1,7 +1,7 @@
 """The read-only view of answers, for submissions, tasks, processes, records and paper."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -20,6 +20,7 @@ from form_builder.option_lists import choices_of
 from form_builder.pages.compiling import DJANGO_NAMES
 from form_builder.pages.holes import size_words
 from form_builder.pages.scores import TONES
+from form_builder.revealing import PERMISSION
 from form_builder.spec import Choice, FormSpec, ItemSpec, ScoreSpec
 
 
@@ -36,6 +37,7 @@ class Shown:
     heading: bool = False
     number: bool = False
     path: str = ""
+    reveal: str = ""
 
     @property
     def empty(self) -> bool:
@@ -61,6 +63,7 @@ class Answers:
     library: Library | None = None
     files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     scores: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    reveal: str = ""
 
 
 def filled(
@@ -78,7 +81,7 @@ def filled(
     a page's key to the address where it is filled; `judged` shows a draft's calculated values and scores, and leaves
     out what is hidden. Whether `actor` may read it is the caller's question.
     """
-    answers = answers_of(thing)
+    answers = replace(answers_of(thing), reveal=_reveal_url(thing, actor))
     visible = None
     if judged is not None:
         answers, visible = _as_judged(answers, judged), judged.visible
@@ -100,12 +103,19 @@ def answers_of(thing: Submission | Draft | tuple[Any, ...]) -> Answers:
     return Answers(spec_of(thing.version), thing.answers, library, files_of(thing), scores)
 
 
+def _reveal_url(thing: Any, actor: Actor | None) -> str:
+    """Where masked answers are read in full, for those who may."""
+    if not isinstance(thing, Submission) or actor is None or not actor.may(PERMISSION, thing.unit):
+        return ""
+    return reverse("form:reveal", args=[thing.pk])
+
+
 def _as_judged(answers: Answers, judged: Evaluated) -> Answers:
     scores = {
         key: {"value": one.value, "band": one.band, "alerts": one.alerts} for key, one in judged.scores.items()
     }  # fmt: skip
     wired = _merged(answers.wire, wire(answers.spec, judged.values))
-    return Answers(answers.spec, wired, answers.library, answers.files, scores)
+    return replace(answers, wire=wired, scores=scores)
 
 
 def _merged(raw: Any, computed: Any) -> Any:
@@ -201,11 +211,12 @@ def _shown(
             for i, row in enumerate(rows)
         )
         return Shown(item, label, columns=columns, rows=cells, path=path)
-    if field_types.get(item.type).holds_files:
-        refs = raw if isinstance(raw, list) else []
-        held = tuple(answers.files.get(ref, {"name": "?"}) for ref in refs if isinstance(ref, str))
-        return Shown(item, label, files=held, path=path)
-    return Shown(item, label, _words(item, raw, answers, language), number=_is_number(item), path=path)
+    kind = field_types.get(item.type)
+    typed = kind.typed(raw) if kind.holds_files else None
+    held = tuple(answers.files.get(ref, {"name": "?"}) for ref in ([] if typed is None else kind.refs(typed)))
+    words = "" if kind.rule_type == "files" else _words(item, raw, answers, language)
+    reveal = f"{answers.reveal}?at={path}" if answers.reveal and kind.masked and words else ""
+    return Shown(item, label, words, held, number=_is_number(item), path=path, reveal=reveal)
 
 
 def _columns(item: ItemSpec) -> list[ItemSpec]:

@@ -25,6 +25,7 @@ from form_builder.cells import cells_of
 from form_builder.drafting import locked
 from form_builder.errors import AlreadyAmended, PartOfTask
 from form_builder.fields import field_types
+from form_builder.mentions import link_mentions
 from form_builder.models import Attachment, Cell, Draft, Submission
 from form_builder.ports import port_of
 from form_builder.profiles import is_profile, subject_of
@@ -74,6 +75,7 @@ def _stored(draft: Draft, spec: FormSpec, judged: Evaluated, by: Actor, at: date
     )  # fmt: skip
     Cell.objects.bulk_create(cells_of(submission, spec, judged), batch_size=500)
     _link_files(submission, spec, judged)
+    link_mentions(submission, spec, judged.values)
     return submission
 
 
@@ -111,7 +113,7 @@ def _link_files(submission: Submission, spec: FormSpec, judged: Evaluated) -> No
     held = {str(file.ref): file for file in submission.draft.files.all()}
     links: dict[str, Attachment] = {}
     for item, path, _, value in leaves(spec, judged.values):
-        for ref in value if field_types.get(item.type).holds_files else ():
+        for ref in () if value is None else field_types.get(item.type).refs(value):
             file = held[ref]
             links.setdefault(ref, Attachment(
                 submission=submission, ref=file.ref, item_id=item.id, path=path, blob_id=file.blob_id, name=file.name,

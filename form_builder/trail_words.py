@@ -10,6 +10,7 @@ DID: Mapping[str, Text] = {
     "draft.discarded": both("Draft discarded", "捨棄草稿"),
     "draft.handed over": both("Draft handed over", "移交草稿"),
     "submission.made": both("Form handed in", "提交表格"),
+    "submission.revealed": both("Masked number read in full", "查看完整號碼"),
     "submission.amending": both("Amendment begun", "開始修訂"),
     "file.attached": both("File attached", "加入附件"),
     "file.removed": both("File removed", "移除附件"),
@@ -24,6 +25,7 @@ WHY: Mapping[str, Text] = {
     "people alerted: {}": both("people alerted: {}", "已通知 {} 人"),
     "earlier answers": both("earlier answers taken over", "沿用上次答案"),
     "file": both("file opened", "開啟附件"),
+    "reference search": both("search for a reference", "搜尋引用紀錄"),
     "submission page": both("submission page", "已提交表格頁"),
     "submission print": both("submission print", "列印已提交表格"),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from form_builder.views import drafts, exchange, options, resting, saving, submissions
+from form_builder.views import drafts, exchange, options, particulars, resting, saving, submissions
 from form_builder.wizard import fill
 
 app_name = "form"
@@ -15,11 +15,13 @@ urlpatterns = [
     path("drafts/<uuid:draft>/autosave/", saving.autosave, name="autosave"),
     path("drafts/<uuid:draft>/upload/", saving.upload, name="upload"),
     path("drafts/<uuid:draft>/options/", options.matching, name="options"),
+    path("drafts/<uuid:draft>/choose/<str:item>/", particulars.choose, name="choose"),
     path("drafts/<uuid:draft>/review/", drafts.review, name="review"),
     path("drafts/<uuid:draft>/discard/", drafts.discard, name="discard"),
     path("drafts/<uuid:draft>/file/<uuid:ref>/", submissions.draft_file, name="draft_file"),
     path("<uuid:submission>/", submissions.detail, name="submission"),
     path("<uuid:submission>/print/", submissions.printed, name="print"),
     path("<uuid:submission>/amend/", submissions.amendment, name="amend"),
+    path("<uuid:submission>/reveal/", particulars.revealed, name="reveal"),
     path("<uuid:submission>/file/<uuid:ref>/", submissions.attachment, name="file"),
 ]

@@ -18,6 +18,7 @@ from form_builder import services as forms
 from form_builder.addresses import fill_url
 from form_builder.models import Draft, Submission
 from form_builder.ports import draft_ports, readers
+from form_builder.ruled import as_rules_read
 from workflows import assigning, run, services
 from workflows.access import has_part, is_asked, may_see
 from workflows.apart import require_apart
@@ -90,6 +91,11 @@ def _require_asked(task: Task, by: Actor, at: datetime) -> None:
     require_apart(task, by)
 
 
+def data_of(submission: Submission) -> dict[str, Any]:
+    """The answers as the rules of a workflow read them."""
+    return as_rules_read(catalogue.spec(submission.version), submission.answers)
+
+
 class StartPort:
     """Handing in the draft makes the process."""
 
@@ -103,7 +109,7 @@ class StartPort:
         process = services.start(
             version=version,
             unit=draft.unit,
-            data=submission.answers,
+            data=data_of(submission),
             title=title,
             amount_cents=cents,
             submission_id=submission.pk,
@@ -144,7 +150,7 @@ class TaskPort:
             services.complete(
                 task=task,
                 outcome="",
-                data=submission.answers,
+                data=data_of(submission),
                 submission_id=submission.pk,
                 title=title if task.node == catalogue.spec(task.process.version).start else None,
                 amount_cents=cents,

@@ -15,6 +15,7 @@ PERMISSIONS = (
     "fill",
     "see",
     "see_personal",
+    "see_identity",
     "decide",
     "assign",
     "report",

@@ -14,6 +14,7 @@ PERMISSIONS: dict[str, Promise | str] = {
     "fill": _("Start things and fill in forms"),
     "see": _("Read submissions, processes and records"),
     "see_personal": _("Read what is personal: assessments, service users' records"),
+    "see_identity": _("Reveal identity card numbers, each time for a reason"),
     "decide": _("Decide approvals"),
     "assign": _("Give open tasks to somebody else"),
     "report": _("Read reports"),

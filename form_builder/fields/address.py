@@ -7,8 +7,10 @@ from typing import Any
 
 from engine.language.problems import Problem, problem
 from engine.language.text import Text, both, say
-from form_builder.fields.base import CellValue, FieldType
-from form_builder.fields.parts import has_chinese, parts_of
+from form_builder.fields.base import CellValue, FieldType, field_type
+from form_builder.fields.panel import Control
+from form_builder.fields.parts import given_part, has_chinese, options_in, parts_of, texts_in, typed_in
+from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
 LINES: Mapping[str, Text] = {
@@ -33,14 +35,32 @@ _SAID_ALREADY = {
 }
 
 
+@field_type
 class AddressField(FieldType):
     name = "address"
     label = both("Address in Hong Kong", "香港地址")
+    hint = both("From flat to district; written as Hong Kong writes it.", "由單位至地區，按香港習慣排列。")
+    group = "people"
+    icon = "home"
+    unit = "district"
+    paper = "lines"
     column = "choice"
     has_choices = True
     may_calculate = False
     parts = PARTS
     properties = {"district_required": {"type": "boolean"}}
+    panel = {
+        "choices": Control(both("Districts", "地區清單"), "choices"),
+        "district_required": Control(both("The district must be given", "必須選擇地區"), "switch"),
+    }
+
+    def marks(self, view: View) -> Mapping[str, Any]:
+        districts = ((choice.key, choice.label) for choice in view.choices.values())
+        return {
+            "lines": [{"part": p, "label": view.say(label), "value": typed_in(view, p)} for p, label in LINES.items()],
+            "districts": options_in(view, districts, lambda raw: given_part(raw, "district")),
+            "areas": options_in(view, AREAS.items(), lambda raw: given_part(raw, "area")),
+        }
 
     def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
         given = parts_of(raw, PARTS)
@@ -49,6 +69,13 @@ class AddressField(FieldType):
         if not given:
             return None
         return _wrong(given, item, choices) or given
+
+    def typed(self, wire: Any) -> Any:
+        return texts_in(wire, PARTS) or None
+
+    def rule_value(self, value: Any) -> Any:
+        """Its district: what rules ask of an address."""
+        return value.get("district")
 
     def chosen(self, value: Any) -> list[str]:
         """The options that the answer names: its district."""

@@ -15,6 +15,7 @@ from engine.language.registry import Registry
 from engine.language.rules import from_wire
 from engine.language.text import Text
 from form_builder.fields.panel import Control
+from form_builder.fields.stamping import Stamp
 from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
@@ -75,6 +76,10 @@ class FieldType:
     has_choices: ClassVar[bool] = False
     holds_files: ClassVar[bool] = False
     may_calculate: ClassVar[bool] = True
+    masked: ClassVar[bool] = False
+    """Whether its answer is shown masked, and read in full only for a reason that stands on the trail."""
+    rules_name_options: ClassVar[bool] = True
+    """Of a type with options: whether rules compare its answer with their keys."""
 
     # -- how it looks --
 
@@ -149,6 +154,26 @@ class FieldType:
     def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
         """The typed value of a non-empty wire answer, or the Problem with it (at pointer "")."""
         raise NotImplementedError
+
+    def stamped(self, raw: Any, before: Any, item: ItemSpec, stamp: Stamp) -> Any:
+        """The wire answer with what the server alone may add when it is saved; `before` is the stored one."""
+        return raw
+
+    def chosen(self, value: Any) -> list[str]:
+        """The keys of the options that a typed value names."""
+        return value if isinstance(value, list) else [value]
+
+    def refs(self, value: Any) -> list[str]:
+        """The files that a typed value holds."""
+        return value if self.holds_files else []
+
+    def accepts(self, item: ItemSpec) -> tuple[str, ...] | None:
+        """The kinds of files that the item takes; None for all that the house takes."""
+        return item.options.get("accept")
+
+    def records(self, value: Any, item: ItemSpec) -> list[str]:
+        """The records that a typed value names, by id."""
+        return []
 
     def settle(self, value: Any, item: ItemSpec) -> Any:
         """A calculated value as this type stores it, or a Problem."""

@@ -13,7 +13,10 @@ from typing import Any, cast
 
 from engine.language.problems import Problem, problem
 from engine.language.text import Text, both, say
-from form_builder.fields.base import CellValue, FieldType
+from form_builder.fields.base import CellValue, FieldType, field_type
+from form_builder.fields.panel import Control
+from form_builder.fields.parts import given_part, options_in
+from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
 PARTS = ("code", "sign", "performance", "capacity")
@@ -65,9 +68,16 @@ def read_notation(text: str) -> Coded | None:
     return Coded(*(part or "" for part in found.groups())) if found else None
 
 
+@field_type
 class ClassificationField(FieldType):
     name = "classification"
     label = both("Classification code", "分類編碼")
+    hint = both("A code of a list, such as the ICF, with qualifiers.", "清單內的編碼（例如 ICF）及限定值。")
+    group = "choices"
+    icon = "code"
+    unit = "notation"
+    script = "classification"
+    rules_name_options = False
     column = "choice"
     has_choices = True
     may_calculate = False
@@ -76,6 +86,33 @@ class ClassificationField(FieldType):
         "code": {"type": "string", "maxLength": 20},
         "qualifiers": {"enum": ["none", "performance", "both"]},
     }
+    panel = {
+        "choices": Control(both("Codes", "編碼清單"), "choices"),
+        "code": Control(
+            both("One code only", "固定編碼"), "text", both("Then only its qualifiers are asked.", "只需填寫限定值。")
+        ),
+        "qualifiers": Control(
+            both("Qualifiers", "限定值"), "pick",
+            options={
+                "none": both("None", "不設"), "performance": both("The first", "第一個"), "both": both("Both", "兩個"),
+            },
+        ),
+    }  # fmt: skip
+
+    def marks(self, view: View) -> Mapping[str, Any]:
+        fixed = view.item.options.get("code", "")
+        return {
+            "fixed": fixed,
+            "title": view.say(view.choices[fixed].label) if fixed in view.choices else "",
+            "groups": () if fixed else _groups(view),
+            "signs": options_in(view, SIGNS.items(), lambda raw: _shown(raw).sign),
+            "first": options_in(view, EXTENTS.items(), lambda raw: _shown(raw).first),
+            "second": options_in(view, EXTENTS.items(), lambda raw: _shown(raw).second),
+            "notation": view.shown(lambda raw: _shown(raw).notation if raw else fixed),
+            "qualified": view.item.options.get("qualifiers", "both") != "none",
+            "doubly": view.item.options.get("qualifiers", "both") == "both" and fixed[:1] in {"", _ACTIVITIES},
+            "signed": fixed[:1] in {"", _ENVIRONMENT},
+        }
 
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
         code = item.options.get("code")
@@ -117,6 +154,27 @@ class ClassificationField(FieldType):
         coded = read_notation(value) if isinstance(value, str) else None
         counts = coded is not None and coded.first in _DEGREES and coded.sign != "+"
         return int(cast(Coded, coded).first) if counts else None
+
+
+def _groups(view: View) -> list[Mapping[str, Any]]:
+    """The codes under the headings of their chapters, in the order of the list."""
+    offered, found = codable(view.choices), list[dict[str, Any]]()
+    for choice in view.choices.values():
+        if choice.key not in offered:
+            found.append({"label": f"{choice.key} {view.say(choice.label)}", "of": []})
+            continue
+        if not found:
+            found.append({"label": "", "of": []})
+        found[-1]["of"].append((choice.key, f"{choice.key} {view.say(choice.label)}"))
+    made = ({**group, "of": options_in(view, group["of"], lambda raw: _shown(raw).code)} for group in found)
+    return [group for group in made if group["of"]]
+
+
+def _shown(raw: Any) -> Coded:
+    """What the controls show of an answer, right or wrong."""
+    if isinstance(raw, Mapping):
+        return Coded(*(given_part(raw, part) for part in PARTS))
+    return (read_notation(raw) if isinstance(raw, str) else None) or Coded("")
 
 
 def _put_together(raw: Any, item: ItemSpec) -> Coded | None:

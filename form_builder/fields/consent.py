@@ -7,19 +7,29 @@ from typing import Any, cast
 
 from engine.language.problems import Problem, problem
 from engine.language.text import LANGUAGES, both, missing_languages, say
-from form_builder.fields.base import CellValue, FieldType
+from form_builder.fields.base import CellValue, FieldType, field_type
 from form_builder.fields.date_ import write_date
+from form_builder.fields.panel import Control
+from form_builder.fields.parts import given_part, texts_in
 from form_builder.fields.stamping import Stamp, moment_of
+from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
 AGREED = "agreed"
 PARTS = (AGREED, "text", "language", "edition", "at")
-YES, NO = both("Agreed", "同意"), both("I agree", "本人同意")
+YES, WORDS = both("Agreed", "同意"), both("I agree", "本人同意")
 
 
+@field_type
 class ConsentField(FieldType):
     name = "consent"
     label = both("Consent statement", "同意聲明")
+    hint = both("Words to agree to; the answer keeps them.", "須同意的聲明；答案會儲存原文。")
+    group = "people"
+    icon = "check"
+    rule_type = "boolean"
+    unit = "agreed"
+    paper = "boxes"
     column = "boolean"
     xlsform = "acknowledge"
     may_calculate = False
@@ -28,6 +38,14 @@ class ConsentField(FieldType):
         "statement": {"$ref": "centreline:common#/$defs/text"},
         "edition": {"type": "string", "minLength": 1, "maxLength": 40},
         "agree": {"$ref": "centreline:common#/$defs/text"},
+    }
+    needs = ("statement", "edition")
+    panel = {
+        "statement": Control(both("What is agreed to", "同意的內容"), "paragraph"),
+        "edition": Control(
+            both("Edition", "版次"), "text", both("Change it whenever the words change.", "內容有改動時須一併更改。")
+        ),
+        "agree": Control(both("Words beside the box", "方格旁的文字"), "words"),
     }
 
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
@@ -38,6 +56,18 @@ class ConsentField(FieldType):
         if lacking := missing_languages(statement):
             found.append(problem("form.consent-one-language", f"{pointer}/statement", languages=", ".join(lacking)))
         return found
+
+    def marks(self, view: View) -> Mapping[str, Any]:
+        options, language = view.item.options, view.language
+        statement = say(options.get("statement"), language)
+        return {
+            "statement": view.shown(lambda raw: given_part(raw, "text") or statement),
+            "edition": options.get("edition", ""),
+            "language": view.shown(lambda raw: given_part(raw, "language") or language),
+            "agree": view.say(options.get("agree", WORDS)),
+            "checked": view.flag(" checked", _agrees),
+            "when": view.shown(lambda raw: _when(raw, language)),
+        }
 
     def stamped(self, raw: Any, before: Any, item: ItemSpec, stamp: Stamp) -> Any:
         """The agreement with the words that the reader saw; one that was given for the same words stays as it was."""
@@ -60,6 +90,12 @@ class ConsentField(FieldType):
             return problem("answer.consent-to-other-words")
         return dict(given)
 
+    def typed(self, wire: Any) -> Any:
+        return {AGREED: True, **(texts_in(wire, PARTS) or {})} if isinstance(wire, Mapping) and _agrees(wire) else None
+
+    def rule_value(self, value: Any) -> Any:
+        return True
+
     def json_schema(self, item: ItemSpec) -> dict[str, Any]:
         text: dict[str, Any] = {"type": "string"}
         named = {AGREED: {"const": True}, "text": text, "edition": text, "language": {"enum": list(LANGUAGES)}}
@@ -77,14 +113,19 @@ class ConsentField(FieldType):
     def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
         if not value:
             return ""
-        day = moment_of(value.get("at"))
-        agreed = say(YES, language)
-        if day is None:
+        agreed, when = say(YES, language), _when(value, language)
+        if not when:
             return agreed
-        when, edition = f"{write_date(day, language)} {day:%H:%M}", value["edition"]
+        edition, words = value.get("edition", ""), value.get("text", "")
         if language == "zh-Hant":
-            return f"{agreed}（{when}，第 {edition} 版）：「{value['text']}」"
-        return f"{agreed} ({when}, edition {edition}): “{value['text']}”"
+            return f"{agreed}（{when}，第 {edition} 版）：「{words}」"
+        return f"{agreed} ({when}, edition {edition}): “{words}”"
+
+
+def _when(raw: Any, language: str) -> str:
+    """The moment of the agreement in words; "" when there is none."""
+    at = moment_of(given_part(raw, "at"))
+    return f"{write_date(at, language)} {at:%H:%M}" if at else ""
 
 
 def _agrees(raw: Any) -> bool:

@@ -11,12 +11,14 @@ from typing import Any
 
 from engine.language.problems import Problem, problem
 from engine.language.text import both
-from form_builder.fields.base import CellValue, FieldType
+from form_builder.fields.base import CellValue, FieldType, field_type
+from form_builder.fields.panel import Control
 from form_builder.fields.parts import squeezed
+from form_builder.fields.stamping import Stamp
+from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
 _NUMBER = re.compile(r"([A-Z]{1,2})([0-9]{6})\(?([0-9A])\)?", re.ASCII)
-_MASKED = re.compile(r"[A-Z]{1,2}[0-9]{3}\*{3}\(\*\)", re.ASCII)
 _SPACE = 36
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2)
 
@@ -35,13 +37,29 @@ def mask(number: str) -> str:
     return f"{found[1]}{found[2][:3]}***(*)" if found else "*" * len(number)
 
 
+def _in_control(raw: Any) -> str:
+    """What stands in the control: a number that is right is masked there too; a wrong one is there to be corrected."""
+    text = raw if isinstance(raw, str) else ""
+    return mask(text) if _NUMBER.fullmatch(text) else text
+
+
+@field_type
 class IdentityNumberField(FieldType):
     name = "identity_number"
     label = both("Identity card number", "香港身份證號碼")
+    hint = both("Masked, checked, and only with leave.", "遮蓋顯示、核對檢查數位，須獲批准方可收集。")
+    group = "people"
+    icon = "card"
     column = None
     may_calculate = False
     masked = True
     properties = {"allowed_by": {"$ref": "centreline:common#/$defs/text"}}
+    panel = {
+        "allowed_by": Control(
+            both("Who allowed it", "由誰批准"), "words",
+            both("Without it the form cannot be published.", "如未填寫，表格不能發佈。"),
+        ),
+    }  # fmt: skip
 
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
         found = [] if item.purpose.strip() else [problem("form.identity-number-without-purpose", pointer)]
@@ -64,16 +82,20 @@ class IdentityNumberField(FieldType):
     def json_schema(self, item: ItemSpec) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^[A-Z]{1,2}[0-9]{6}\([0-9A]\)$"}
 
+    def rule_value(self, value: Any) -> Any:
+        """Masked too: no rule can copy a number into a field that shows it."""
+        return _in_control(value)
+
     def cells(self, value: Any, item: ItemSpec) -> Iterable[CellValue]:
         return ()
 
     def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
         return "" if value is None else mask(value)
 
-    def in_clear(self, value: str) -> str:
-        """The number as its card prints it, for whom may read it."""
-        return value
+    def stamped(self, raw: Any, before: Any, item: ItemSpec, stamp: Stamp) -> Any:
+        """The stored number, when its control came back as it was shown: masked."""
+        kept = isinstance(raw, str) and isinstance(before, str) and squeezed(raw) == mask(before)
+        return before if kept else raw
 
-    def is_masked(self, raw: Any) -> bool:
-        """Whether a control was sent back as it was shown, the number itself untouched."""
-        return isinstance(raw, str) and _MASKED.fullmatch(squeezed(raw)) is not None
+    def marks(self, view: View) -> Mapping[str, Any]:
+        return {"value": view.shown(_in_control)}

@@ -11,8 +11,10 @@ from typing import Any
 
 from engine.language.problems import problem
 from engine.language.text import both, say
-from form_builder.fields.base import CellValue, FieldType
-from form_builder.fields.parts import parts_of
+from form_builder.fields.base import CellValue, FieldType, field_type
+from form_builder.fields.panel import Control
+from form_builder.fields.parts import given_part, options_in, parts_of, texts_in, typed_in
+from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
 PARTS = ("lat", "long", "accuracy", "district")
@@ -22,15 +24,34 @@ _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?", re.ASCII)
 _METRES = re.compile(r"[0-9]{1,7}(\.[0-9]{1,20})?", re.ASCII)
 
 
+@field_type
 class LocationField(FieldType):
     name = "location"
     label = both("Location", "位置")
+    hint = both("A point on the map, or a district.", "地圖上的一點，或一個地區。")
+    group = "people"
+    icon = "pin"
+    unit = "district"
+    script = "location"
     column = "choice"
     xlsform = "geopoint"
     has_choices = True
     may_calculate = False
     parts = PARTS
     properties = {"point_required": {"type": "boolean"}}
+    panel = {
+        "choices": Control(both("Districts", "地區清單"), "choices"),
+        "point_required": Control(both("A district is not enough", "必須提供坐標"), "switch"),
+    }
+
+    def marks(self, view: View) -> Mapping[str, Any]:
+        districts = ((choice.key, choice.label) for choice in view.choices.values())
+        return {
+            "lat": typed_in(view, "lat"),
+            "long": typed_in(view, "long"),
+            "accuracy": typed_in(view, "accuracy"),
+            "districts": options_in(view, districts, lambda raw: given_part(raw, "district")),
+        }
 
     def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
         given = parts_of(raw, PARTS)
@@ -45,6 +66,13 @@ class LocationField(FieldType):
         if not point and item.options.get("point_required") and given:
             return problem("answer.point-missing")
         return {**point, **({"district": given["district"]} if "district" in given else {})} or None
+
+    def typed(self, wire: Any) -> Any:
+        return texts_in(wire, PARTS) or None
+
+    def rule_value(self, value: Any) -> Any:
+        """Its district: what rules ask of a place."""
+        return value.get("district")
 
     def chosen(self, value: Any) -> list[str]:
         """The options that the answer names: its district."""
@@ -65,7 +93,7 @@ class LocationField(FieldType):
         if not value:
             return ""
         words = [_district(value["district"], choices, language)] if "district" in value else []
-        if "lat" in value:
+        if "lat" in value and "long" in value:
             words.append(f"{value['lat']}, {value['long']}{_within(value, language)}")
         return " · ".join(words)
 

@@ -9,7 +9,8 @@ import phonenumbers
 
 from engine.language.problems import problem
 from engine.language.text import both
-from form_builder.fields.base import FieldType
+from form_builder.fields.base import FieldType, field_type
+from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
 HOME = "HK"
@@ -43,9 +44,18 @@ def write_phone(number: str) -> str:
     return phonenumbers.format_number(parsed, kinds.NATIONAL if at_home else kinds.INTERNATIONAL)
 
 
+@field_type
 class PhoneField(FieldType):
     name = "phone"
     label = both("Telephone", "電話")
+    hint = both("Eight digits, or a number abroad.", "八位數字，或海外號碼。")
+    group = "people"
+    icon = "phone"
+
+    def marks(self, view: View) -> Mapping[str, Any]:
+        return {
+            "value": view.shown(lambda raw: write_phone(raw) if isinstance(raw, str) and raw[:1] == "+" else raw or "")
+        }
 
     def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
         number = read_phone(raw) if isinstance(raw, str) else None

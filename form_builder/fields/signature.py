@@ -7,10 +7,12 @@ from typing import Any, cast
 
 from engine.language.problems import problem
 from engine.language.text import both, say
-from form_builder.fields.base import CellValue, FieldType
+from form_builder.fields.base import CellValue, FieldType, field_type
 from form_builder.fields.date_ import write_date
-from form_builder.fields.parts import text_of
+from form_builder.fields.panel import Control
+from form_builder.fields.parts import given_part, text_of, texts_in, typed_in
 from form_builder.fields.stamping import Stamp, moment_of
+from form_builder.fields.view import View
 from form_builder.spec import Choice, ItemSpec
 
 PARTS = ("ref", "name", "at")
@@ -19,14 +21,46 @@ LONGEST_REF = 36
 DRAWN, TYPED = both("Drawn", "手寫簽署"), both("Typed", "輸入姓名簽署")
 
 
+@field_type
 class SignatureField(FieldType):
     name = "signature"
     label = both("Signature", "簽署")
+    hint = both("Drawn with a finger, or a name typed in full.", "以手指簽署，或輸入全名。")
+    group = "files"
+    icon = "pencil"
+    unit = "signed"
+    holds_files = True
+    script = "signature"
     column = "text"
     xlsform = "image"
     may_calculate = False
     parts = PARTS
     properties = {"by": {"enum": ["drawn", "typed", "either"]}}
+    panel = {
+        "by": Control(
+            both("How one signs", "簽署方式"), "pick",
+            options={
+                "either": both("Drawn or typed", "手寫或輸入"), "drawn": both("Drawn", "手寫"), "typed": both("Typed", "輸入"),
+            },
+        ),
+    }  # fmt: skip
+
+    def marks(self, view: View) -> Mapping[str, Any]:
+        way = view.item.options.get("by", "either")
+        return {
+            "ref": typed_in(view, "ref"),
+            "name": typed_in(view, "name"),
+            "drawable": way != "typed",
+            "typeable": way != "drawn",
+            "empty": view.flag(" hidden", lambda raw: not given_part(raw, "ref")),
+        }
+
+    def typed(self, wire: Any) -> Any:
+        return texts_in(wire, PARTS) or None
+
+    def rule_value(self, value: Any) -> Any:
+        """How it was given: "drawn" or "typed"."""
+        return "drawn" if "ref" in value else "typed"
 
     def refs(self, value: Any) -> list[str]:
         """The files that the answer holds: the drawing."""
@@ -67,7 +101,7 @@ class SignatureField(FieldType):
         return {"type": "object", "additionalProperties": False, "minProperties": 1, "properties": named}
 
     def cells(self, value: Any, item: ItemSpec) -> Iterable[CellValue]:
-        yield CellValue(text="drawn" if "ref" in value else "typed")
+        yield CellValue(text=self.rule_value(value))
 
     def plain(self, value: Any, item: ItemSpec, choices: Mapping[str, Choice], language: str) -> str:
         if not value:

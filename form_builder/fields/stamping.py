@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-Find = Callable[[str, str, str], str | None]
-"""(what, register, ref) -> the title of what the person may choose, or None."""
+Find = Callable[[str, str, str], tuple[str, str] | None]
+"""(what, register, words) -> (ref, title) of the one thing with this id, number or exact name that the person may
+choose, or None."""
 
 
 @dataclass(frozen=True)

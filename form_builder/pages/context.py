@@ -23,6 +23,7 @@ from form_builder.pages.program import script_json
 from form_builder.pages.segments import State, fill
 from form_builder.ports import may_discard, port_of
 from form_builder.profiles import is_profile
+from form_builder.ruled import masked
 from form_builder.spec import PageSpec
 
 
@@ -102,14 +103,14 @@ def _script_state(
     draft: Draft, page: PageSpec, compiled: CompiledPage, state: State, at: datetime, faults: list[showing.Fault]
 ) -> SafeString:
     """What the browser must know beside the rules. Answers of other pages come along only where a rule reads them."""
-    values = {key: state.wire[key] for key in compiled.needs if key in state.wire}
+    needed = {key: state.wire[key] for key in compiled.needs if key in state.wire}
     known = {
         "draft": str(draft.pk),
         "revision": draft.revision,
         "page": page.key,
         "today": day_of(at).isoformat(),
         "now": moment(at),
-        "values": values,
+        "values": masked(spec_of(draft.version).fields, needed),
         "problems": [fault.for_browser() for fault in faults],
         "autosave": reverse("form:autosave", args=[draft.pk]),
         "upload": reverse("form:upload", args=[draft.pk]),

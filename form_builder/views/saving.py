@@ -23,6 +23,7 @@ from form_builder.files import arrived
 from form_builder.models import Draft
 from form_builder.pages import conflict, posting, showing
 from form_builder.pages.holes import size_words
+from form_builder.ruled import masked
 from form_builder.wizard import editable_draft
 
 
@@ -86,7 +87,8 @@ def _stale(draft: Draft, stale: StaleDraft, language: str) -> JsonResponse:
     draft.refresh_from_db(fields=["saved_at", "revision", "answers"])
     found = conflict.conflict_of(draft, stale, draft.saved_at, language)
     panel = render_to_string("form_builder/_conflict.html", {"conflict": found, "live": True})
-    theirs = {"stored": stale.stored, "offered": stale.offered}
+    fields = spec_of(draft.version).fields
+    theirs = {"stored": masked(fields, stale.stored), "offered": stale.offered}
     return JsonResponse({"code": stale.code, "revision": stale.revision, "panel": panel, **theirs}, status=409)
 
 

@@ -49,7 +49,7 @@ export function read(field: HTMLElement): Wire {
 /** A composite answer: what stands in each control called `<field>.<part>`; null when all of them are empty. */
 function parts(field: HTMLElement): Wire {
   const found: Record<string, string> = {};
-  for (const control of field.querySelectorAll<HTMLInputElement>("[name]:not([type=hidden]), [data-part]")) {
+  for (const control of field.querySelectorAll<HTMLInputElement>("[name]:not([type=hidden], [type=file]), [data-part]")) {
     const part = control.dataset["part"] ?? control.name.slice(control.name.lastIndexOf(".") + 1);
     const off = (control.type === "radio" || control.type === "checkbox") && !control.checked;
     if (!off || !(part in found)) found[part] = off ? "" : control.value;

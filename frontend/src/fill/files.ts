@@ -1,6 +1,7 @@
 // Files go up as soon as they are chosen or dropped; the field keeps their references.
 
 import { announce } from "../face/live";
+import { scaled } from "./scaling";
 import { showProblems } from "./show";
 
 interface Row {
@@ -31,6 +32,7 @@ export function watchFiles(form: HTMLFormElement, options: Options): void {
     input.value = "";
     follow(takeAll(input.closest<HTMLElement>("[data-field]")!, files, options));
   });
+  form.addEventListener("centreline:upload", (event) => follow((event as CustomEvent<Promise<void>>).detail));
   form.addEventListener("dragover", (event) => { if (zoneOf(event)) event.preventDefault(); });
   form.addEventListener("drop", (event) => {
     const zone = zoneOf(event);
@@ -75,7 +77,7 @@ async function take(field: HTMLElement, file: File, options: Options): Promise<s
   const failed = (options.words["failed"] ?? "").replace("%(name)s", file.name);
   const body = new FormData();
   body.set("item", field.dataset["item"] ?? "");
-  body.set("file", file);
+  body.set("file", await scaled(file, Number(field.dataset["longest"] ?? 0)));
   try {
     const headers = { "X-CSRFToken": options.token, Accept: "application/json" };
     const answer = await fetch(options.address, { method: "POST", body, headers });

@@ -35,6 +35,19 @@ const UNITS: Record<string, Unit> = {
       : String(raw).replace("~", "").split("-");
     return year ? `${year.trim()}-${two(month || "1")}-${two(day || "1")}` : null;
   },
+  /** The title of what a reference names, chosen or typed. */
+  text: (raw) => (typeof raw === "object" ? ((raw as Parts)["text"] || null) : raw),
+  /** Whether words were agreed to. */
+  agreed: (raw) => !!(raw as Parts)["agreed"] || null,
+  /** How a signature was given. */
+  signed: (raw) => ((raw as Parts)["ref"] ? "drawn" : (raw as Parts)["name"] ? "typed" : null),
+  /** A code with its qualifiers, as the ICF writes it. */
+  notation: (raw) => {
+    if (typeof raw !== "object") return raw;
+    const { code, sign, performance, capacity } = raw as Parts;
+    if (!code) return null;
+    return code + (performance || capacity ? (sign || ".") + (performance || "_") + (capacity ?? "") : "");
+  },
 };
 
 /** How a calculated value is written, where the unit has its own way. */

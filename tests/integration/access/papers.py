@@ -24,6 +24,8 @@ def _form(words: str) -> dict[str, Any]:
         field("many_choice", "tags", choices=[{**option, "id": f"{option['id']}-tag"} for option in options]),
         field("money", "cost"),
         field("file", "proof"),
+        field("reference", "helper", to="person"),
+        field("identity_number", "card", sensitivity="sensitive", purpose="test", allowed_by=words),
         {"id": "kept-note", "key": "remark", "type": "note", "label": words},
         {"id": "kept-rows", "key": "rows", "type": "repeat", "label": words, "row_label": words, "max": 3,
          "items": [field("text", "cell")]},

@@ -149,6 +149,7 @@ FORMS = [
          sends=sending(revision=2, page="need", changes={"budget_code": "B1"})),
     line("form:upload", NOT_SO, OWN, draft="draft", sends=_file),
     line("form:options", OWN, draft="draft"),
+    line("form:choose", OWN, draft="loose", item="=kept-helper"),
     line("form:review", OWN, "go none none none in", draft="draft"),
     line("form:review", OWN, "go none none none in", draft="task_draft"),
     line("form:discard", OWN, "go none none none in", draft="loose"),
@@ -157,6 +158,8 @@ FORMS = [
     line("form:submission", READ_BY_CENTRE, submission="alone"),
     line("form:print", READ_BY_CENTRE, submission="submission"),
     line("form:amend", NOT_SO, "go go none no in", submission="alone", sends=sending(reason="A slip of the pen")),
+    line("form:reveal", NOBODYS, "no no none no in", submission="alone", by="centre_manager none ok",
+         sends=sending(at="card", reason="The hospital asks")),
     line("form:file", READ_BY_CENTRE, submission="submission", ref="attachment_ref"),
 ]  # fmt: skip
 

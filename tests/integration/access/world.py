@@ -230,7 +230,13 @@ def _drafts(world: World) -> None:
 def _alone(world: World) -> Submission:
     """A submission that stands alone, and so may be amended."""
     by, form = world.cast.actor("owner"), version(world, "form", "kept-form")
-    answers = {"name": world.words, "story": world.words, "sort": "two", "rows": [{"cell": world.words}]}
+    answers = {
+        "name": world.words,
+        "story": world.words,
+        "sort": "two",
+        "rows": [{"cell": world.words}],
+        "card": "A123456(3)",
+    }
     draft = forms.start_draft(version=form, unit=world.cast.wts, by=by, at=NOW, answers=answers)
     forms.hand_in(draft=draft, by=by, at=NOW)
     return Submission.objects.get(draft=draft)

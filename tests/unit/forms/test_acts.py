@@ -16,13 +16,19 @@ from form_builder.spec import ItemSpec
 REF = "01890000-0000-7000-8000-000000000001"
 AT = "2025-11-14T10:42:00+08:00"
 TITLES = {REF: "Wing Fat Printing 榮發印刷"}
+BY_NUMBER = {REF: REF, "S0001": REF}
 WORDS = {"en": "You may share my file with the hospital.", "zh-Hant": "貴中心可與醫院分享本人的檔案。"}
 CONSENT = {"statement": WORDS, "edition": "2025-04"}
 AGREED = {"agreed": True, "text": WORDS["en"], "language": "en", "edition": "2025-04", "at": AT}
 
 
+def _find(what: str, register: str, words: str) -> tuple[str, str] | None:
+    ref = BY_NUMBER.get(words)
+    return (ref, TITLES[ref]) if ref else None
+
+
 def stamp(language: str = "en", at: str = AT) -> Stamp:
-    return Stamp(at, language, lambda what, register, ref: TITLES.get(ref))
+    return Stamp(at, language, _find)
 
 
 def spec(**options: Any) -> ItemSpec:
@@ -134,6 +140,17 @@ def test_what_the_person_may_not_see_is_no_reference() -> None:
     unseen = kind.stamped({"ref": "01890000-0000-7000-8000-00000000dead", "text": "x"}, None, item, stamp())
     assert unseen == {"text": "x"}
     assert clean(kind, unseen, register="client") == "answer.choose-from-register"
+
+
+def test_without_a_script_a_number_chooses_where_no_name_may_stand_by_itself() -> None:
+    kind, chosen = ReferenceField(), {"ref": REF, "text": TITLES[REF]}
+    assert kind.stamped({"ref": "", "text": " S0001 "}, None, spec(register="supplier"), stamp()) == chosen
+    assert kind.stamped("S0001", None, spec(register="supplier"), stamp()) == chosen
+    assert kind.stamped("S0001", None, spec(register="supplier", typed=True), stamp()) == "S0001"
+    assert (
+        kind.stamped({"ref": "", "text": TITLES[REF]}, chosen, spec(register="supplier", typed=True), stamp()) == chosen
+    )
+    assert kind.stamped({"ref": "", "text": ""}, chosen, spec(register="supplier"), stamp()) == {"ref": "", "text": ""}
 
 
 @pytest.mark.parametrize(

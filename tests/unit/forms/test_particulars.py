@@ -14,6 +14,7 @@ from form_builder.fields.email import EmailField
 from form_builder.fields.identity_number import IdentityNumberField, check_digit, mask
 from form_builder.fields.location import LocationField
 from form_builder.fields.phone import PhoneField
+from form_builder.fields.stamping import Stamp
 from form_builder.spec import Choice, ItemSpec
 
 DISTRICTS = {
@@ -78,8 +79,13 @@ def test_an_identity_number_is_masked_and_has_no_cell() -> None:
     assert mask("not a number") == "*" * 12
     assert list(kind.cells("A123456(3)", spec())) == []
     assert kind.column is None
-    assert kind.is_masked("A123***(*)")
-    assert not kind.is_masked("A123456(3)")
+
+
+def test_a_number_sent_back_masked_is_the_stored_one() -> None:
+    kind, stamp = IdentityNumberField(), Stamp("", "en", lambda what, register, ref: None)
+    assert kind.stamped("A123***(*)", "A123456(3)", spec(), stamp) == "A123456(3)"
+    assert kind.stamped("G123***(*)", "A123456(3)", spec(), stamp) == "G123***(*)"
+    assert kind.stamped("G123456(A)", "A123456(3)", spec(), stamp) == "G123456(A)"
 
 
 def test_an_identity_number_needs_a_purpose_leave_and_care() -> None:
