@@ -1,9 +1,11 @@
 """A rule as a database filter keeps the rows, and only the rows, for which the rule is true."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from engine.catalogue.models import Definition, Version
 from engine.language.rules import FieldType, NotTranslatable, Scope, Signature, compile_rule, to_q
@@ -61,6 +63,33 @@ RULES: list[Any] = [
     {"==": [NUMBER, {"+": [1, 1]}]},
     {"==": [NUMBER, {"/": [1, 0]}]},
     {"not": [{">": [NUMBER, {"/": [1, 0]}]}]},
+    {">": [NUMBER, "2.5"]},
+    {">=": [NUMBER, "2.5"]},
+    {"<": [NUMBER, "2.5"]},
+    {"<=": [NUMBER, "2.5"]},
+    {"==": [NUMBER, "2.5"]},
+    {"!=": [NUMBER, "2.5"]},
+    {"==": [NUMBER, "2.00"]},
+    {"<": ["2.5", NUMBER]},
+    {"in": [NUMBER, ["2.5", 1]]},
+    {"not": [{"in": [NUMBER, [10**14, 2]]}]},
+    *({sign: [NUMBER, edge]} for sign in ("<", ">", "==", "!=", "<=", ">=") for edge in (10**14, -(10**14))),
+    {"<": [DAY, "0001-01-02"]},
+    {">": [DAY, "9999-12-31"]},
+    {"==": [TEXT, "é"]},
+    {"==": [TEXT, "e\u0301"]},
+    {"in": [TEXT, ["é", "😀", "ss"]]},
+    {"contains": [TEXT, "\u0301"]},
+    {"contains": [TEXT, "\\"]},
+    {"contains": [TEXT, "_"]},
+    {"starts": [TEXT, "陳"]},
+    {"starts": [TEXT, "I"]},
+    {"contains": [TEXT, "大😀"]},
+    {"==": [TEXT, "a "]},
+    {"==": [TEXT, "a"]},
+    {"starts": [TEXT, ""]},
+    {"empty": [KEY]},
+    {"not": [{"==": [TEXT, None]}]},
 ]
 REFUSED: list[Any] = [
     {"==": [{"+": [NUMBER, 1]}, 2]},
@@ -82,13 +111,37 @@ def versions(db: None) -> list[Version]:
     definitions = [Definition(kind="report", key=k, four_eyes=e, created_at=at) for k, e in keys]
     Definition.objects.bulk_create(definitions)
     days = [None, date(2025, 4, 30), date(2025, 5, 1), date(2025, 5, 2), None, date(2024, 2, 29)]
-    texts = ["", "aB", "ab", "spend", "%x", "Ab"]
-    rows = [(d, i % 3 + 1) for i, d in enumerate(definitions * 2)]
+    texts = [
+        "",
+        "aB",
+        "ab",
+        "spend",
+        "%x",
+        "Ab",
+        "é",
+        "e\u0301",
+        "a ",
+        "a",
+        "陳大😀",
+        "_\\",
+        "İI",
+        "ıi",
+        "ß",
+        "ss",
+        "A",
+        "z",
+    ]
     made = [
         Version(
-            definition=d, number=n + 3 * (i > 2), state="retired", source="{}", checksum=t, effective=day, created_at=at
+            definition=definitions[i % 3],
+            number=i // 3 + 1,
+            state="retired",
+            source="{}",
+            checksum=text,
+            effective=days[i % 6],
+            created_at=at,
         )
-        for i, ((d, n), day, t) in enumerate(zip(rows, days, texts, strict=True))
+        for i, text in enumerate(texts)
     ]
     return Version.objects.bulk_create(made)
 
@@ -103,26 +156,35 @@ def values_of(version: Version) -> dict[str, Any]:
     }
 
 
+def kept(rule: Any) -> set[Any]:
+    condition = to_q(rule, SIGNATURE, PATHS.__getitem__, today=date(2025, 5, 1))
+    return set(Version.objects.filter(condition).values_list("checksum", flat=True))
+
+
+def true_of(rule: Any, versions: list[Version]) -> set[Any]:
+    run = compile_rule(rule, SIGNATURE, expects="boolean")
+    return {v.checksum for v in versions if run(Scope(values_of(v), today=date(2025, 5, 1))) is True}
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("rule", RULES, ids=str)
+@pytest.mark.parametrize("rule", RULES, ids=ascii)
 def test_the_filter_keeps_what_the_rule_is_true_of(rule: Any, versions: list[Version]) -> None:
-    run, today = compile_rule(rule, SIGNATURE, expects="boolean"), date(2025, 5, 1)
-    wanted = {v.pk for v in versions if run(Scope(values_of(v), today=today)) is True}
-    found = set(
-        Version.objects.filter(to_q(rule, SIGNATURE, PATHS.__getitem__, today=today)).values_list("pk", flat=True)
-    )
-    assert found == wanted
+    assert kept(rule) == true_of(rule, versions)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_postgres_keeps_what_the_rule_is_true_of(versions: list[Version]) -> None:
+    """The same rules, and all pairs of them joined, on the database that centres run on."""
+    assert connection.vendor == "postgresql"
+    assert [rule for rule in RULES if kept(rule) != true_of(rule, versions)] == []
+    pairs = [{join: [a, {"not": [b]}]} for join in ("and", "or") for a, b in pairwise(RULES)]
+    assert [rule for rule in pairs if kept(rule) != true_of(rule, versions)] == []
 
 
 @pytest.mark.django_db
 def test_the_rules_tell_the_rows_apart(versions: list[Version]) -> None:
-    kept = {
-        frozenset(
-            Version.objects.filter(to_q(r, SIGNATURE, PATHS.__getitem__, today=date(2025, 5, 1))).values_list("pk")
-        )
-        for r in RULES
-    }
-    assert len(kept) > 12
+    assert len({frozenset(kept(rule)) for rule in RULES}) > 24
 
 
 @pytest.mark.parametrize("rule", REFUSED, ids=str)
@@ -133,5 +195,13 @@ def test_what_no_query_can_do_is_refused(rule: Any) -> None:
 
 def test_constants_are_written_as_the_column_keeps_them() -> None:
     amounts = Signature({"total": FieldType("money")})
-    found = to_q({">": [{"var": "total"}, "50.25"]}, amounts, lambda _: "cents", stored=lambda _, v: int(v * 100))
-    assert ("cents__gt", 5025) in found.children
+    for sign, amount, expected in [
+        (">", "50.25", ("cents__gt", 5025)),
+        (">", "50.255", ("cents__gt", 5025)),
+        (">=", "50.255", ("cents__gte", 5026)),
+        ("<", "50.255", ("cents__lt", 5026)),
+        ("<=", "50.255", ("cents__lte", 5025)),
+        ("==", "50.255", ("pk__in", [])),
+    ]:
+        found = to_q({sign: [{"var": "total"}, amount]}, amounts, lambda _: "cents", stored=lambda _, v: v * 100)
+        assert expected in found.children

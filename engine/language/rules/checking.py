@@ -48,7 +48,7 @@ class Place:
         if isinstance(tree, Mapping):
             return self._read_operator(cast(Mapping[str, Any], tree))
         if isinstance(tree, str):
-            if not well_formed(tree):
+            if not well_formed(tree) or "\0" in tree:
                 return self.report("rules.wrong-literal", value="\ufffd", wanted=TYPE_NAMES["text"])
             return Node("literal", PENDING, value=tree, pointer=self.pointer)
         if isinstance(tree, float):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, floor
 from typing import Any
 
 from engine.language.rules.compiling import run_of, sound_rule
 from engine.language.rules.nodes import Node
 from engine.language.rules.operators import operators
 from engine.language.rules.operators.base import NotTranslatable
-from engine.language.rules.types import FieldType, Scope, Signature, Tree
+from engine.language.rules.types import NUMBERS, FieldType, Scope, Signature, Tree
 
 Stored = Callable[[FieldType, Any], Any]
 
@@ -32,8 +33,8 @@ def to_q(
     """The condition as a Q that keeps exactly the rows for which the rule is true.
 
     `path_of(name)` is the ORM path of a field; `stored(field, value)` is a constant as that column keeps it (money in
-    cents, say). A part that reads no field is computed first, with `today`. Raises NotTranslatable for operators that
-    no query can do, and Invalid for a rule with errors.
+    cents, say; when `stored` is given, columns of numbers keep whole numbers). A part that reads no field is computed
+    first, with `today`. Raises NotTranslatable for operators that no query can do, and Invalid for a rule with errors.
     """
     node = sound_rule(tree, signature, (), "boolean")
     return _Translator(path_of, stored, today).condition(node)
@@ -69,6 +70,8 @@ class _Translator:
             other = self.path_of(right.value)
             return Q(**{f"{path}__{lookup}": F(other)}) & present & Q(**{f"{other}__isnull": False})
         value = self._value(left, right)
+        if self._is_whole(left) and lookup != "in":
+            value = _settled(value, lookup)
         return self.always(False) if value is None else Q(**{f"{path}__{lookup}": value}) & present
 
     def position(self, whole: Node, part: Node, *, first: bool) -> Any:
@@ -108,17 +111,36 @@ class _Translator:
 
     def _value(self, field: Node, node: Node) -> Any:
         if node.op == "list":
-            return [self._stored(field, member.value) for member in node.args]
+            values = [self._stored(field, member.value) for member in node.args]
+            return (
+                [_settled(v, "exact") for v in values if _settled(v, "exact") is not None]
+                if self._is_whole(field)
+                else values
+            )
         if _reads_fields(node):
             raise NotTranslatable("a database filter compares a field with a value or with another field")
         value = self._constant(node)
         return None if value is None else self._stored(field, value)
+
+    def _is_whole(self, field: Node) -> bool:
+        """Whether the column keeps whole numbers only: a whole number itself, or any number as `stored` scales it."""
+        return field.type == "integer" or (field.type in NUMBERS and self.stored is not as_it_is)
 
     def _stored(self, node: Node, value: Any) -> Any:
         return self.stored(node.field or FieldType(node.type), value)
 
     def _constant(self, node: Node) -> Any:
         return run_of(node)(Scope({}, today=self.today))
+
+
+def _settled(value: Any, lookup: str) -> int | None:
+    """The whole number that decides like `value` in a column of whole numbers; None when none is like it.
+
+    A column takes no 2.5, and a database would cut it down: what is at least 2.5 is at least 3, and nothing is 2.5.
+    """
+    if value is None or (lookup == "exact" and value != int(value)):
+        return None
+    return ceil(value) if lookup in ("lt", "gte") else floor(value)
 
 
 _TURNED = {"exact": "exact", "lt": "gt", "lte": "gte", "gt": "lt", "gte": "lte"}

@@ -152,3 +152,8 @@ def test_an_unknown_option_is_a_warning_for_lists_change_with_time() -> None:
 
 def test_a_pointer_escapes_the_operator_of_division() -> None:
     assert refusals({"/": [V["total"], V["reason"]]}) == [("rules.wrong-type", "/r/~1/1")]
+
+
+@pytest.mark.parametrize("text", ["a\x00", "\ud800"], ids=ascii)
+def test_a_text_that_no_database_keeps_is_no_literal(text: str) -> None:
+    assert refusals({"concat": [text, "b"]}) == [("rules.wrong-literal", "/r/concat/0")]
