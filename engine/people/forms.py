@@ -147,6 +147,14 @@ class UnitForm(Names):
         self.order_fields(["kind", "code", "name_en", "name_zh"])
 
 
+class UnitMoved(forms.Form):
+    parent = NamedChoice(label=_("Beneath which unit"), queryset=Unit.objects.none())
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = units  # type: ignore[attr-defined]
+
+
 class RoleForm(Names):
     grants = forms.MultipleChoiceField(
         label=_("What this role may do"),

@@ -25,6 +25,7 @@ class Unit(models.Model):
     name_en = models.CharField(max_length=120)
     name_zh = models.CharField(max_length=120, blank=True)
     path = models.CharField(max_length=400, db_index=True, editable=False)
+    parent_id: UUID | None
 
     class Meta:
         ordering = ["path"]

@@ -74,6 +74,11 @@ class UnitMisplaced(Refusal):
     )
 
 
+class UnitsInACircle(Refusal):
+    status = 422
+    message = both("A unit cannot be moved beneath itself.", "單位不能移到自己之下。")
+
+
 class AlreadyStandingIn(Refusal):
     message = both("This person already stands in on some of these days.", "此人在這段期間內已是替任人。")
 

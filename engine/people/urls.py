@@ -16,6 +16,7 @@ urlpatterns = [
     path("units/", units.units, name="units"),
     path("units/<uuid:parent>/new/", units.unit_new, name="unit_new"),
     path("units/<uuid:unit>/", units.unit_edit, name="unit_edit"),
+    path("units/<uuid:unit>/move/", units.unit_move, name="unit_move"),
     path("roles/", units.roles, name="roles"),
     path("roles/<str:code>/", units.role, name="role"),
     path("holdings/<uuid:holding>/end/", people.end_role, name="end_role"),

@@ -13,7 +13,7 @@ from engine.people import clock, forms, queries, services
 from engine.people.models import Role, User
 from engine.people.views.asking import Page, actor_in, administered, ask, language, unit_in
 from engine.people.views.people import asks
-from engine.people.wording import PERMISSIONS, kinds_beneath
+from engine.people.wording import KINDS, PERMISSIONS, kinds_beneath
 
 
 @require_GET
@@ -50,6 +50,23 @@ def unit_edit(request: HttpRequest, unit: UUID) -> HttpResponse:
     page = Page(found.name(language()), _("Save"), reverse("people:units"), _("Saved."), lead)
     return ask(
         request, form, page, lambda data: services.rename_unit(unit=found, **data, by=actor_in(request), at=clock.now())
+    )
+
+
+@asks
+def unit_move(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """Passes a unit, with all beneath it, under another one."""
+    found = unit_in(request, unit)
+    fitting = [kind for kind, beneath in ((kind, dict(kinds_beneath(kind))) for kind in KINDS) if found.kind in beneath]
+    places = queries.units_in(administered(request)).filter(kind__in=fitting).exclude(path__startswith=found.path)
+    form = forms.UnitMoved(request.POST or None, initial={"parent": found.parent_id}, units=places)
+    lead = _(
+        "All beneath it moves too. Whoever holds a role above the old place loses it here; whoever holds one above the new place gains it. Running work goes on."
+    )
+    title = _("Move %(name)s") % {"name": found.name(language())}
+    page = Page(title, _("Move"), reverse("people:units"), _("The unit is moved."), lead)
+    return ask(
+        request, form, page, lambda data: services.move_unit(unit=found, **data, by=actor_in(request), at=clock.now())
     )
 
 

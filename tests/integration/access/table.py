@@ -212,6 +212,7 @@ PEOPLE = [
     line("people:unit_new", FORBIDDEN, FORBIDDEN, parent="WTS", by=ADMINISTERS,
          sends=sending(kind="team", code="WTS-N", name_en="Night team")),
     line("people:unit_edit", FORBIDDEN, FORBIDDEN, unit="WTS", by=ADMINISTERS, sends=sending(name_en="Renamed")),
+    line("people:unit_move", FORBIDDEN, FORBIDDEN, unit="WTS", by=ADMINISTERS, sends=sending(parent="@OTN")),
     line("people:roles", FORBIDDEN, by=ADMINISTRATOR),
     line("people:role", FORBIDDEN, FORBIDDEN, code="=clerk", by=ADMINISTERS,
          sends=sending(name_en="Clerk", grants=["see"])),
