@@ -18,7 +18,6 @@ ABOUT: Mapping[str, Text] = {
     "task": both("task", "工作"),
 }
 WHY: Mapping[str, Text] = {
-    "given": both("reason given", "已說明原因"),
     "task": both("task page", "工作頁"),
     "process": both("request page", "申請頁"),
 }

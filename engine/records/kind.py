@@ -7,7 +7,7 @@ from engine.language.documents import Document
 from engine.language.kinds import Compiled
 from engine.language.problems import Code, Problem, has_errors, problem, register_codes
 from engine.language.references import Library, Reference
-from engine.records.spec import RegisterSpec, Status, Unique
+from engine.records.spec import RegisterSpec, Relation, Status, Unique
 
 TEXT = {"$ref": "centreline:common#/$defs/text"}
 ID = {"$ref": "centreline:common#/$defs/id"}
@@ -28,6 +28,12 @@ UNIQUE = {
         "label": TEXT,
         "within": {"enum": ["centre", "ngo", "all"]},
     },
+    "additionalProperties": False,
+}
+RELATION = {
+    "type": "object",
+    "required": ["id", "key", "label", "to"],
+    "properties": {"id": ID, "key": KEY, "label": TEXT, "inverse": TEXT, "to": KEY},
     "additionalProperties": False,
 }
 META_SCHEMA: dict[str, Any] = {
@@ -53,6 +59,7 @@ META_SCHEMA: dict[str, Any] = {
         "unique": {"type": "array", "items": UNIQUE},
         "statuses": {"type": "array", "items": STATUS, "minItems": 1},
         "start_status": KEY,
+        "relations": {"type": "array", "items": RELATION},
     },
     "unevaluatedProperties": False,
 }
@@ -72,6 +79,20 @@ CODES: dict[str, Code] = {
         "有兩個狀態使用同一個鍵「{status}」。",
         "Give each status a key of its own.",
         "請為每個狀態設定不同的鍵。",
+    ),
+    "register.duplicate-relation": Code(
+        "error",
+        "Two relations have the key “{relation}”.",
+        "有兩個關係使用同一個鍵「{relation}」。",
+        "Give each relation a key of its own.",
+        "請為每個關係設定不同的鍵。",
+    ),
+    "register.no-inverse": Code(
+        "error",
+        "The relation “{relation}” leads to another register, and nothing says how it is called from there.",
+        "關係「{relation}」連到另一登記冊，但沒有說明從該處如何稱呼。",
+        "Add the words under “inverse”.",
+        "請在「inverse」加上名稱。",
     ),
     "register.unknown-field": Code(
         "error",
@@ -98,7 +119,7 @@ class RegisterKind:
     def compile(self, document: Document, library: Library) -> Compiled:
         """The RegisterSpec, and the problems of its statuses and of fields that its form lacks."""
         body = document.body
-        problems = [*_status_problems(body), *_field_problems(body, library)]
+        problems = [*_status_problems(body), *_relation_problems(document), *_field_problems(body, library)]
         return Compiled(None if has_errors(problems) else _spec(document), problems)
 
 
@@ -113,6 +134,16 @@ def _status_problems(body: Mapping[str, Any]) -> Iterator[Problem]:
         for place, following in enumerate(status.get("next", [])):
             if following not in keys:
                 yield problem("register.unknown-status", f"/statuses/{index}/next/{place}", status=following)
+
+
+def _relation_problems(document: Document) -> Iterator[Problem]:
+    relations: list[Mapping[str, Any]] = document.body.get("relations", [])
+    keys = [relation["key"] for relation in relations]
+    for index, relation in enumerate(relations):
+        if relation["key"] in keys[:index]:
+            yield problem("register.duplicate-relation", f"/relations/{index}/key", relation=relation["key"])
+        if "inverse" not in relation and relation["to"] != document.key:
+            yield problem("register.no-inverse", f"/relations/{index}", relation=relation["key"])
 
 
 def _field_problems(body: Mapping[str, Any], library: Library) -> Iterator[Problem]:
@@ -149,6 +180,10 @@ def _spec(document: Document) -> RegisterSpec:
         ),
         statuses={s["key"]: _status(s) for s in body["statuses"]},
         start_status=body["start_status"],
+        relations={
+            r["key"]: Relation(r["id"], r["key"], r["label"], r.get("inverse"), r["to"])
+            for r in body.get("relations", [])
+        },
     )
 
 

@@ -1,7 +1,10 @@
 """Records: who or what a register holds. A record is an identity; its latest profile submission is its data."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from engine.language.ids import new_id
 
@@ -78,15 +81,28 @@ class UniqueValue(models.Model):
 
 
 class Link(models.Model):
-    """One record stands in a relation to another (a client belongs to a family)."""
+    """One record stands in a relation to another, as its register's document says. Ended, never removed."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     source = models.ForeignKey(Record, models.PROTECT, related_name="links")
     target = models.ForeignKey(Record, models.PROTECT, related_name="linked_from")
     relation = models.CharField(max_length=40)
+    reason = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(null=True)
+    ended_reason = models.CharField(max_length=500, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    source_id: UUID
+    target_id: UUID
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "target", "relation"], name="link_once")]
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "target", "relation"], condition=Q(ended_at__isnull=True), name="link_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.relation} {self.target_id}"

@@ -16,6 +16,33 @@ class StatusNotOpen(Refusal):
     message = both("The record cannot be put into this status now.", "現時不能把紀錄改為此狀態。")
 
 
+class NoSuchRelation(Refusal):
+    """The register's document knows no such relation to the other record's register."""
+
+    status = 422
+    message = both("This relation is not possible between these two.", "這兩項紀錄之間不能有這個關係。")
+
+
+class AlreadyLinked(Refusal):
+    """The two stand in this relation already."""
+
+    message = both("These two are linked like this already.", "這兩項紀錄已有這個關係。")
+
+
+class SameRecord(Refusal):
+    """A record cannot be linked to itself."""
+
+    status = 422
+    message = both("A record cannot be linked to itself.", "紀錄不能與自己連結。")
+
+
+class ReasonNeeded(Refusal):
+    """A link begins and ends with a reason."""
+
+    status = 422
+    message = both("Please give a reason.", "請填寫原因。")
+
+
 class NoProfileForm(Refusal):
     """Nobody offers to fill the register's profile form here."""
 

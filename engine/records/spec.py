@@ -1,7 +1,7 @@
 """What a register's document compiles to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.language.text import Text, say
@@ -28,6 +28,22 @@ class Unique:
 
 
 @dataclass(frozen=True)
+class Relation:
+    """How a record may stand to one of the register `to`. `inverse` says it from the other side; None: the same words."""
+
+    id: str
+    key: str
+    label: Text
+    inverse: Text | None
+    to: str
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether it holds both ways (the same household), so that it is stored once."""
+        return self.inverse is None
+
+
+@dataclass(frozen=True)
 class RegisterSpec:
     key: str
     title: Text
@@ -40,6 +56,7 @@ class RegisterSpec:
     unique: tuple[Unique, ...]
     statuses: Mapping[str, Status]
     start_status: str
+    relations: Mapping[str, Relation] = field(default_factory=dict[str, Relation])
 
     def title_of(self, answers: Mapping[str, Any], default: str) -> str:
         """The record's title made of its profile's answers, or `default` when they are all empty."""

@@ -20,6 +20,8 @@ ABOUT: Mapping[str, Text] = {
 }
 WHY: Mapping[str, Text] = {
     "list of {}": both("list of {}", "登記冊列表：{}"),
+    "linked records": both("linked records", "相連的紀錄"),
+    "given": both("reason given", "已說明原因"),
     "record page": both("record page", "紀錄頁"),
 }
 

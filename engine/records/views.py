@@ -16,7 +16,7 @@ from engine.language.errors import NotAllowed, NotFound, Refusal
 from engine.language.text import active
 from engine.people import clock
 from engine.people.models import Unit
-from engine.records import queries, services
+from engine.records import linking, queries, services
 from engine.records.models import Record
 from engine.records.ports import profile_starters, profile_views
 from engine.records.refusals import NoProfileForm
@@ -54,8 +54,11 @@ def listing(request: HttpRequest, register: str) -> HttpResponse:
 def detail(request: HttpRequest, pk: str) -> HttpResponse:
     """One record: its profile, its status, everything that happened to it."""
     record = queries.one(request.actor, pk)
+    shown = detail_context(request, record)
     services.note_read(records=[record], why="record page", by=request.actor, at=clock.now())
-    return render(request, "records/detail.html", _detail(request, record))
+    others = [one.other for one in shown["links"] if one.other]
+    services.note_read(records=others, why="linked records", by=request.actor, at=clock.now())
+    return render(request, "records/detail.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,13 +89,18 @@ def status(request: HttpRequest, pk: str) -> HttpResponse:
     try:
         services.change_status(record=record, status=wanted, reason=reason, by=request.actor, at=clock.now())
     except Refusal as refusal:
-        context = _detail(request, record) | {"problem": refusal.message, "typed": {"status": wanted, "reason": reason}}
+        context = detail_context(request, record) | {
+            "problem": refusal.message,
+            "typed": {"status": wanted, "reason": reason},
+        }
         return render(request, "records/detail.html", context, status=refusal.status)
     messages.success(request, _("The status was changed."))
     return redirect("records:detail", pk=record.pk)
 
 
-def _detail(request: HttpRequest, record: Record) -> dict[str, Any]:
+def detail_context(request: HttpRequest, record: Record) -> dict[str, Any]:
+    """What the page of a record shows."""
+    today = clock.day_of(clock.now())
     spec: RegisterSpec = spec_of(record.version)
     language = active(get_language())
     profile = "".join(view(record, request.actor, language) for view in profile_views.values())
@@ -105,6 +113,8 @@ def _detail(request: HttpRequest, record: Record) -> dict[str, Any]:
         "events": queries.history(record, request.actor),
         "profile": mark_safe(profile),  # noqa: S308 - made by the rooms that registered a view, which escape
         "may_fill": request.actor.may("fill", record.unit),
+        "links": linking.links_of(record, request.actor, today),
+        "relations": list(linking.relations(record, today).values()),
     }
 
 

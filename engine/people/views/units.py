@@ -61,7 +61,8 @@ def unit_move(request: HttpRequest, unit: UUID) -> HttpResponse:
     places = queries.units_in(administered(request)).filter(kind__in=fitting).exclude(path__startswith=found.path)
     form = forms.UnitMoved(request.POST or None, initial={"parent": found.parent_id}, units=places)
     lead = _(
-        "All beneath it moves too. Whoever holds a role above the old place loses it here; whoever holds one above the new place gains it. Running work goes on."
+        "All beneath it moves too. Whoever holds a role above the old place loses it here; "
+        "whoever holds one above the new place gains it. Running work goes on."
     )
     title = _("Move %(name)s") % {"name": found.name(language())}
     page = Page(title, _("Move"), reverse("people:units"), _("The unit is moved."), lead)

@@ -94,6 +94,10 @@ def _requisition(world: World) -> dict[str, Any]:
     return {"version": str(version.pk), "unit": str(world.cast.wts.pk)}
 
 
+def _relation(world: World) -> dict[str, Any]:
+    return {"relation": "household", "number": world.thing["other_record"].number, "why": "Seen on a visit"}
+
+
 def _file(world: World) -> dict[str, Any]:
     return {"item": "pr-quotation-file", "file": SimpleUploadedFile("more.pdf", PDF)}
 
@@ -175,6 +179,8 @@ ROOMS = [
     line(
         "records:status", NOT_SO, "go go none no in", pk="record", sends=sending(status="closed", reason="Moved away")
     ),
+    line("records:link", NOT_SO, "go go none no in", pk="record", sends=_relation),
+    line("records:unlink", NOT_SO, "go go none no in", pk="record", link="link", sends=sending(why="A mistake")),
     line("reports:index", "no no no ok in"),
     line("reports:report", "no no no ok in", key=REPORT),
     line("reports:report", "no no no none in", key="=kept-report", by="centre_manager ok not"),

@@ -22,7 +22,9 @@ from engine.people import services as people
 from engine.people.actor import SYSTEM
 from engine.people.arriving import Newcomer, invitation_path
 from engine.people.models import Role, StandIn, Unit, User
+from engine.records.linking import link
 from engine.records.models import Record
+from engine.records.services import apply
 from form_builder import profiles
 from form_builder import services as forms
 from form_builder.models import Draft, Submission
@@ -216,7 +218,11 @@ def _records(world: World) -> None:
     answers = {"name": world.words, "district": "wong_tai_sin", "address": world.words, "phone": "2345 6789"}
     forms.save_page(draft=draft, changes=answers, revision=draft.revision, by=by, at=NOW)
     forms.hand_in(draft=Draft.objects.get(pk=draft.pk), by=by, at=NOW)
-    world.thing["record"] = Record.objects.get()
+    one = world.thing["record"] = Record.objects.get()
+    person = {"name": f"{world.words} II", "phone": "2987 6543"}
+    other = apply(register_version=register, unit=world.cast.wts, answers=person, by=by, at=NOW)
+    world.thing["other_record"] = other
+    world.thing["link"] = link(record=one, other=other, relation="spouse", reason=world.words, by=by, at=NOW)
 
 
 def _drafts(world: World) -> None:

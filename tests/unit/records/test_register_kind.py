@@ -40,3 +40,14 @@ def test_a_field_that_the_profile_lacks() -> None:
         ("register.unknown-field", "/record_title/0"),
         ("register.unknown-field", "/unique/0/fields/1"),
     ]
+
+
+def relation(key: str, **more: Any) -> dict[str, Any]:
+    return {"id": f"r-{key}", "key": key, "label": "Near", "to": "things", **more}
+
+
+def test_relations_are_named_once_and_from_both_sides() -> None:
+    assert found(relations=[relation("near"), relation("up", inverse="Beneath")]) == []
+    twice = [relation("near"), relation("near", id="r-again")]
+    assert found(relations=twice) == [("register.duplicate-relation", "/relations/1/key")]
+    assert found(relations=[relation("owner", to="clients")]) == [("register.no-inverse", "/relations/0")]
