@@ -239,8 +239,14 @@ def _words(item: ItemSpec, raw: Any, answers: Answers, language: str) -> str:
     kind = field_types.get(item.type)
     value = kind.typed(raw)
     if value is None:
-        return raw if isinstance(raw, str) else ""
+        return raw if isinstance(raw, str) else _typed_parts(raw)
     return kind.plain(value, item, _options(item, answers), language)
+
+
+def _typed_parts(raw: Any) -> str:
+    """The parts of a composite answer that does not read, as they were typed."""
+    parts = raw.values() if isinstance(raw, Mapping) else ()
+    return " ".join(part for part in parts if isinstance(part, str) and part)
 
 
 def _options(item: ItemSpec, answers: Answers) -> Mapping[str, Choice]:

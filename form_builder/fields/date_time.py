@@ -22,11 +22,11 @@ def read_moment(raw: Any) -> datetime | None:
         return datetime.combine(day, clock, HONG_KONG) if day and clock else None
     try:
         found = datetime.fromisoformat(raw) if isinstance(raw, str) and "T" in raw else None
-    except ValueError:
+        if found is None:
+            return None
+        return found.replace(tzinfo=HONG_KONG) if found.tzinfo is None else found.astimezone(HONG_KONG)
+    except (ValueError, OverflowError):
         return None
-    if found is None:
-        return None
-    return found.replace(tzinfo=HONG_KONG) if found.tzinfo is None else found.astimezone(HONG_KONG)
 
 
 @field_type

@@ -85,7 +85,7 @@ class DurationField(FieldType):
         return int(rounded(Decimal(value), 0)) if value <= MOST else problem("answer.result-too-big")
 
     def browser(self, item: ItemSpec) -> dict[str, Any]:
-        return limits(item, 0)
+        return {"m": ["0", str(MOST), 0]} if item.calculated else limits(item, 0)
 
     def json_schema(self, item: ItemSpec) -> dict[str, Any]:
         return {"type": "integer", "minimum": item.min or 0, "maximum": MOST if item.max is None else item.max}

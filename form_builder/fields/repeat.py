@@ -50,6 +50,10 @@ class RepeatField(FieldType):
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
         return bounds(item, item.min, item.max, pointer)
 
+    def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
+        """A repeat whose rows ask nothing holds nothing; rows that ask are read one by one (judging.py)."""
+        return None
+
     def cells(self, value: Any, item: ItemSpec) -> Iterable[CellValue]:
         return ()
 

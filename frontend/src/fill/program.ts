@@ -149,9 +149,7 @@ export function clean(item: Item, raw: unknown): unknown {
   if (GROUPED.test(text)) text = text.replaceAll(",", "");
   const number = parse(text);
   if (!number || !item.m) return number && write(number);
-  const [low, high, places] = item.m;
-  const outside = (low && compare(number, parse(low)!) < 0) || (high && compare(number, parse(high)!) > 0);
-  return outside || number.s > places ? null : kept(item, write(number));
+  return number.s > item.m[2] ? null : kept(item, write(number));
 }
 
 function dated(item: Item, raw: unknown): unknown {
@@ -160,10 +158,12 @@ function dated(item: Item, raw: unknown): unknown {
   return raw;
 }
 
-/** A number that a cell can hold, or null: the server keeps no greater one. */
+/** A number within its bounds that a cell can hold, or null: the server keeps no other. */
 function kept(item: Item, value: unknown): unknown {
   const number = NUMBERS.has(item.t!) && value !== null ? parse(String(value)) : null;
   if (!number) return value;
+  const [low, high] = item.m ?? [null, null];
+  if ((low && compare(number, parse(low)!) < 0) || (high && compare(number, parse(high)!) > 0)) return null;
   const scaled = multiply(number, { c: 10n ** BigInt(item.p ?? 0), s: 0 });
   const size = scaled && round(scaled, 0).c;
   return size === null || size > SAFE || size < -SAFE ? null : value;

@@ -9,9 +9,13 @@ const whole = (text: unknown): number => (/^\d{1,4}$/.test(String(text ?? "").tr
 const UNITS: Record<string, Unit> = {
   /** A time of day in minutes after midnight. */
   clock: (raw) => {
-    const met = /^(\d{1,2}):(\d\d)$/.exec(String(raw));
-    const minutes = met && Number(met[1]) < 24 && Number(met[2]) < 60 ? Number(met[1]) * 60 + Number(met[2]) : null;
-    return minutes === null ? null : String(minutes);
+    const met = /^(\d{1,2}):?(\d\d)\s*(am|pm)?$/i.exec(String(raw).normalize("NFKC").trim());
+    if (!met) return null;
+    const half = met[3]?.toLowerCase();
+    const typed = Number(met[1]);
+    const hour = half ? (typed % 12) + (half === "pm" ? 12 : 0) : typed;
+    const wrong = hour > 23 || Number(met[2]) > 59 || (half && (typed < 1 || typed > 12));
+    return wrong ? null : String(hour * 60 + Number(met[2]));
   },
   /** A duration in minutes. */
   minutes: (raw) => {

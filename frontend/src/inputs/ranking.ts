@@ -20,7 +20,10 @@ class RankOrder extends HTMLElement {
   }
 
   private dress(row: HTMLElement): void {
-    row.append(this.button("up", row), this.button("down", row));
+    const grip = document.createElement("span");
+    grip.className = "ranking__grip";
+    grip.setAttribute("aria-hidden", "true");
+    row.append(this.button("up", row), this.button("down", row), grip);
     row.addEventListener("pointerdown", (event) => this.grab(row, event));
   }
 
@@ -69,8 +72,10 @@ class RankOrder extends HTMLElement {
     input.focus();
   }
 
+  /** A mouse takes a row anywhere; a finger takes its grip, so that the page still scrolls. */
   private grab(row: HTMLElement, event: PointerEvent): void {
     if (this.locked || !(event.target instanceof Element) || event.target.closest("button, input") || event.button) return;
+    if (event.pointerType === "touch" && !event.target.closest(".ranking__grip")) return;
     event.preventDefault();
     row.classList.add("is-held");
     const move = (moved: PointerEvent): void => {

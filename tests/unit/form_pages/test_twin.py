@@ -18,6 +18,7 @@ from form_builder.option_lists import choices_of
 from form_builder.pages.compiling import compile_page
 from form_builder.pages.showing import path_of
 from form_builder.spec import FormSpec, ItemSpec
+from tests import every_field
 from tests.rules.casebook import bundle_of, node
 from tests.unit.forms.notation import NOW, TODAY
 
@@ -36,17 +37,37 @@ def documents() -> list[Document]:
     return [document for document in found if document is not None]
 
 
-LIBRARY = MemoryLibrary(documents())
-FORMS = [document.key for document in documents() if document.kind == "form"]
+EVERY = [*documents(), every_field.document(), every_field.streets()]
+LIBRARY = MemoryLibrary(EVERY)
+FORMS = [document.key for document in EVERY if document.kind == "form"]
+OWN: dict[str, list[Any]] = {
+    "time": ["", "14:30", "9:05", "2:30 pm", "25:00", "00:00"],
+    "duration": [
+        None,
+        0,
+        90,
+        {"hours": "1", "minutes": "30"},
+        {"hours": "", "minutes": "75"},
+        {"hours": "x", "minutes": "1"},
+    ],
+    "date_time": [None, "2025-12-01T09:00:00+08:00", {"date": "2025-12-01", "time": "09:00"}],
+    "partial_date": [None, "2019", "2019-05~", {"year": "2019", "month": "5", "day": "", "approximate": ""}],
+    "ranking": [None, [], ["home", "money", "health"], {"home": "2", "money": "1", "health": "3"}],
+    "scale": [None, "0", "3", 5, "11", "x"],
+}
+"""What people answer to types whose answers have a shape of their own."""
 
 
 def answer(item: ItemSpec, dice: random.Random) -> Any:
     kind = field_types.get(item.type)
     if item.fields:
         return [answers(item.fields, dice) for _ in range(dice.randint(0, 3))]
+    if item.type in OWN:
+        return dice.choice(OWN[item.type])
     if kind.has_choices:
         keys = [choice.key for choice in choices_of(item, LIBRARY)]
-        return dice.sample(keys, min(2, len(keys))) if kind.rule_type == "codes" else dice.choice([None, *keys])
+        some = dice.sample(keys, min(2, len(keys)))
+        return (["none"] if "none" in some else some) if kind.rule_type == "codes" else dice.choice([None, *keys])
     pools = {"boolean": [True, False, None], "date": DATES, "files": [[], ["x"]]}
     figures = NUMBERS if kind.rule_type in {"integer", "decimal", "money"} else TEXTS
     return dice.choice(pools.get(kind.rule_type or "", figures))

@@ -12,16 +12,33 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from engine.language.compiling import MemoryLibrary
+from engine.language.problems import Problem
 from form_builder.answering import Evaluated, evaluate, leaves, wire
-from form_builder.fields import field_types
+from form_builder.fields import field_types, is_empty
 from form_builder.option_lists import choices_of
 from form_builder.spec import FormSpec
 from tests.every_field import document, streets, types_used
-from tests.unit.forms.notation import NOW, compiled, found
+from tests.unit.forms.notation import NOW, compiled, form, found, options
+from tests.unit.forms.notation import item as one
+from tests.unit.forms.notation import judge as judge_form
 from tests.unit.forms.particulars import everything
 
+PARTS = some.sampled_from(
+    ["year", "month", "day", "approximate", "hours", "minutes", "date", "time", "home", "money", "district"]
+)
+WORDS = some.one_of(
+    some.text(max_size=30), some.sampled_from(["2019", "12", "14:30", "9999-12-31T23:59:00-12:00", "2019-05~", "１２"])
+)
+LEAVES = some.one_of(some.none(), some.booleans(), some.integers(), WORDS)
+ANYTHING = some.one_of(
+    LEAVES,
+    some.lists(LEAVES, max_size=4),
+    some.dictionaries(some.one_of(PARTS, WORDS), some.one_of(LEAVES, some.lists(LEAVES, max_size=2)), max_size=4),
+)
 LIBRARY = MemoryLibrary([document(), streets()])
 ANSWERS: dict[str, Any] = {
     "name": "Chan Tai Man", "story": "Two lines\nof it", "members": "3", "temperature": "36.5", "income": "12,000",
@@ -117,6 +134,41 @@ def test_every_answer_returns_from_its_wire_form() -> None:
         assert kind.column is None or kind.from_cells(cells) is not None, path
         for language in ("en", "zh-Hant"):
             assert kind.plain(value, item, choices, language), path
+
+
+@pytest.mark.parametrize("name", field_types.names())
+@settings(max_examples=60, deadline=None)
+@given(raw=ANYTHING)
+def test_nothing_that_is_sent_makes_a_type_fall_over(name: str, raw: Any) -> None:
+    kind = field_types.get(name)
+    for item in (each for each in SPEC.items.values() if each.type == name and not each.fields and kind.holds_value):
+        choices = {c.key: c for c in choices_of(item, LIBRARY)} if kind.has_choices else {}
+        value = None if is_empty(raw) else kind.clean(raw, item, choices)
+        if value is None or isinstance(value, Problem):
+            kind.typed(raw)
+            continue
+        kind.rule_value(value)
+        assert kind.clean(kind.to_wire(value), item, choices) == value
+        assert list(kind.cells(value, item)) is not None
+        assert isinstance(kind.plain(value, item, choices, "en"), str)
+
+
+def test_a_matrix_and_an_other_stand_in_rows_too() -> None:
+    row = [
+        one("matrix", "mood", choices=options("yes", "no"), rows=options("calm", "glad")),
+        one("choice", "why", choices=options("a", "b"), other=True),
+        one("integer", "calm", calculate={"if": [{"==": [{"row": "mood.calm"}, "yes"]}, 1, 0]}),
+    ]
+    answers = {"lines": [{"mood.calm": "yes", "mood.glad": "no", "why": "other"}, {"mood.calm": "no", "why": "a"}]}
+    judged = judge_form(form(one("repeat", "lines", items=row)), answers)
+    assert found(judged) == [("answer.required", "/lines/0/why/other")]
+    assert [line["calm"] for line in judged.values["lines"]] == [1, 0]
+    assert "lines.1.why.other" not in judged.visible
+
+
+def test_a_repeat_that_asks_nothing_holds_nothing() -> None:
+    judged = judge_form(form(one("repeat", "lines", items=[one("note", "words")])), {"lines": [{}]})
+    assert judged.values["lines"] is None
 
 
 @pytest.mark.parametrize(
