@@ -98,12 +98,6 @@ FORM_CODES = {
         "Write 2026-03-31.",
         "請寫成 2026-03-31。",
     ),
-    "form.bad-time": _error(
-        "“{value}” is not a time of day.",
-        "「{value}」不是時間。",
-        "Write 09:30.",
-        "請寫成 09:30。",
-    ),
     "form.scale-steps": _error(
         "The scale has {count} steps; it needs 2 to {most}.",
         "量表有 {count} 級，須為 2 至 {most} 級。",

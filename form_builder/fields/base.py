@@ -205,6 +205,10 @@ class FieldType:
 
     # -- reports, paper, other programs --
 
+    def printed_options(self, item: ItemSpec, choices: Mapping[str, Choice]) -> tuple[Text, ...]:
+        """What a blank form on paper offers to tick."""
+        return tuple(self.spoken(item, choices).values())
+
     def json_schema(self, item: ItemSpec) -> dict[str, Any]:
         """JSON Schema of the wire answer."""
         return {"type": "string"}

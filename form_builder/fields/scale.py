@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.language.problems import Problem, problem
-from engine.language.text import both
+from engine.language.text import Text, both, say
 from form_builder.fields.base import CellValue, FieldType, bounds, field_type
 from form_builder.fields.numbers import places, read_number
 from form_builder.fields.panel import Control
@@ -60,6 +60,11 @@ class ScaleField(FieldType):
         stars = options.get("appearance") == "stars"
         return {"steps": steps, "low": words[low], "high": words[high], "stars": stars}
 
+    def printed_options(self, item: ItemSpec, choices: Mapping[str, Choice]) -> tuple[Text, ...]:
+        low, high = ends(item)
+        words = {low: item.options.get("low"), high: item.options.get("high")}
+        return tuple(_with_words(step, words.get(step)) for step in range(low, high + 1))
+
     def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
         number, (low, high) = read_number(raw), ends(item)
         if number is None or places(number) or not low <= number <= high:
@@ -79,6 +84,10 @@ class ScaleField(FieldType):
 
     def points(self, value: Any, choices: Mapping[str, Choice]) -> Any:
         return value
+
+
+def _with_words(step: int, words: Text | None) -> Text:
+    return str(step) if words is None else both(f"{step} {say(words, 'en')}", f"{step} {say(words, 'zh-Hant')}")
 
 
 def ends(item: ItemSpec) -> tuple[int, int]:

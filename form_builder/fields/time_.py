@@ -53,9 +53,7 @@ class TimeField(FieldType):
     }
 
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
-        wrong = [name for name in ("min", "max") if getattr(item, name) and read_time(getattr(item, name)) is None]
-        found = [problem("form.bad-time", f"{pointer}/{name}", value=getattr(item, name)) for name in wrong]
-        return found or bounds(item, item.min, item.max, pointer)
+        return bounds(item, item.min, item.max, pointer)
 
     def marks(self, view: View) -> Mapping[str, Any]:
         return {"clock": view.shown(_clock)}

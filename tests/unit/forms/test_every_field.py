@@ -166,6 +166,36 @@ def test_a_matrix_and_an_other_stand_in_rows_too() -> None:
     assert "lines.1.why.other" not in judged.visible
 
 
+@pytest.mark.parametrize(
+    ("typed", "problem"), [("08:59", "answer.time-too-early"), ("18:01", "answer.time-too-late"), ("18:00", None)]
+)
+def test_a_time_has_bounds(typed: str, problem: str | None) -> None:
+    judged = judge_form(form(one("time", "at", min="09:00", max="18:00")), {"at": typed})
+    assert [code for code, _ in found(judged)] == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize(
+    ("field", "problem"),
+    [
+        (one("time", "at", min="24:00"), ("schema.pattern", "/pages/0/items/0/min")),
+        (one("time", "at", min="18:00", max="09:00"), ("form.min-over-max", "/pages/0/items/0/min")),
+        (one("scale", "far", min=0, max=90), ("form.scale-steps", "/pages/0/items/0/max")),
+        (one("scale", "far", min=5, max=4), ("form.min-over-max", "/pages/0/items/0/min")),
+        (
+            one("matrix", "mood", default="x", choices=options("a"), rows=options("b")),
+            ("form.choices-not-used", "/pages/0/items/0/default"),
+        ),
+    ],
+)
+def test_a_field_that_cannot_be_is_told(field: dict[str, Any], problem: tuple[str, str]) -> None:
+    assert problem in [(p.code, p.pointer) for p in compiled(form(field)).problems]
+
+
+def test_paper_offers_the_steps_of_a_scale() -> None:
+    offered = field_types.get("scale").printed_options(SPEC.items["pain"], {})
+    assert offered[1] == "1" and offered[0] == {"en": "0 None", "zh-Hant": "0 沒有"} and len(offered) == 11
+
+
 def test_a_repeat_that_asks_nothing_holds_nothing() -> None:
     judged = judge_form(form(one("repeat", "lines", items=[one("note", "words")])), {"lines": [{}]})
     assert judged.values["lines"] is None
