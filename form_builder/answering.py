@@ -36,7 +36,7 @@ MOST_CHARACTERS = 1_000_000
 
 def evaluate(
     spec: FormSpec,
-    answers: Mapping[str, Any],
+    answers: Any,
     *,
     library: Library,
     today: date,

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files import File
@@ -47,6 +48,6 @@ def older_than(moment: datetime) -> Iterator[Path]:
             yield path
 
 
-def arrived(upload: File) -> bytes:
+def arrived(upload: "File[Any]") -> bytes:
     """What was uploaded; of too large a file only one byte more than is taken, which is enough to refuse it."""
     return bytes(upload.read(settings.ATTACHMENT_MAX_BYTES + 1))

@@ -31,7 +31,7 @@ def figure(result: Result, language: str) -> dict[str, Any] | None:
         ],
         layout=_layout(result, measure, language, told),
     )
-    plain = made.to_plotly_json()
+    plain: dict[str, Any] = made.to_plotly_json()  # pyright: ignore[reportCallIssue]  its decorator hides the method
     plain["layout"].pop("template", None)
     return {"data": list(plain["data"]), "layout": plain["layout"]}
 

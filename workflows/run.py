@@ -1,6 +1,6 @@
 """The only way to change a process: its row is locked, then its tasks are read, never the other way round."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
@@ -18,7 +18,7 @@ _held: ContextVar[dict[UUID, Process] | None] = ContextVar("held", default=None)
 
 
 @contextmanager
-def locked(process_id: UUID, *, seen: Process | None = None) -> Iterator[Process]:
+def locked(process_id: UUID, *, seen: Process | None = None) -> Generator[Process]:
     """The process, locked until the transaction ends. Inside a lock on the same process it is entered again freely.
 
     Waits for whoever holds it; raises Busy after five seconds (PostgreSQL). On SQLite the transaction itself is the lock.
@@ -44,7 +44,7 @@ def locked(process_id: UUID, *, seen: Process | None = None) -> Iterator[Process
 
 
 @contextmanager
-def starting(process: Process) -> Iterator[Process]:
+def starting(process: Process) -> Generator[Process]:
     """A process that this transaction is making: nobody else can see it, so it counts as locked."""
     token = _held.set({**(_held.get() or {}), process.pk: process})
     try:

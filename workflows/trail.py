@@ -24,7 +24,7 @@ def note(
     """Adds one entry to the trail of a process that this transaction has locked or is making."""
     last: Entry | None = getattr(process, "_last_entry", None)
     stream = f"process:{process.pk}"
-    words = {"stream": stream, "action": action, "about": about, "fields": fields, "reason": reason}
+    words: dict[str, Any] = {"stream": stream, "action": action, "about": about, "fields": fields, "reason": reason}
     entry = audit(**words, by=by, at=at, alone=True, after=last)
     process._last_entry = entry  # type: ignore[attr-defined]
     return entry

@@ -79,7 +79,7 @@ def request(dice: Random, day: date) -> Request:
     lines = _lines(dice, things, low, high)
     if dice.random() < 0.08:
         lines = [{"item": things[0], "quantity": 1, "unit_price": dice.choice(BOUNDARIES)}]
-    amount = sum((Decimal(line["unit_price"]) * line["quantity"] for line in lines), Decimal(0))
+    amount = sum((Decimal(line["unit_price"]) * int(line["quantity"]) for line in lines), Decimal(0))
     chosen, *others = dice.sample(SUPPLIERS, 6)
     answers: dict[str, Any] = {
         "title": title,

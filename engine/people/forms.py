@@ -30,7 +30,7 @@ class DayField(forms.DateField):
     widget = DayInput
 
 
-class NamedChoice(forms.ModelChoiceField):
+class NamedChoice(forms.ModelChoiceField):  # pyright: ignore[reportMissingTypeArgument]  only the stub is generic
     """A choice of things with a name in two languages; units are indented by their depth."""
 
     def __init__(self, *args: Any, **more: Any) -> None:

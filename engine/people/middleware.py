@@ -55,7 +55,9 @@ class KeepSignedIn:
 class SignInRequired(LoginRequiredMiddleware):
     """Every page asks for a sign-in unless its view is `login_not_required`; with nobody there yet: set up first."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+    def handle_no_permission(  # pyright: ignore[reportIncompatibleMethodOverride]  the stub knows redirects only
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponse:
         if request.headers.get("Accept") == "application/json":  # a script: it would read the sign-in page as an answer
             return JsonResponse({"code": "signed-out"}, status=401)
         if not is_set_up():

@@ -5,7 +5,7 @@ query that reads one of their tables, and every statement of the plain ORM. A fa
 On PostgreSQL they are one statement; elsewhere one a table and kind.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -80,7 +80,7 @@ def _combined(shapes: tuple[tuple[Callable[[int], str], int], ...], vendor: str)
 
 
 @contextmanager
-def gathered() -> Iterator[None]:
+def gathered() -> Generator[None]:
     """Inside, writes wait; inside another, it is part of that. Needs the transaction that the writes belong to."""
     if _current.get() is not None:
         yield

@@ -88,10 +88,7 @@ def _assignments(
 
 
 def _key(model: type[Model]) -> str:
-    key = model._meta.pk
-    if key is None:
-        raise TypeError(f"{model} has no key")
-    return key.name
+    return model._meta.pk.name
 
 
 @cache

@@ -47,8 +47,11 @@ _CHINESE = {
     "chinese",
     "traditional chinese",
     "cantonese",
+    "中文",
+    "繁體中文",
+    "繁体中文",
+    "廣東話",
 }
-_CHINESE |= {"中文", "繁體中文", "繁体中文", "廣東話"}
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z]+)*)\s*\)\s*$")
 
 

@@ -31,8 +31,12 @@ _ITSELF = {
     "image",
 }
 _CALCULATED = {"trigger": "acknowledge", "q calculate": "calculate", "add calculate prompt": "calculate"}
-_BY_BIND = {"int": "integer", "integer": "integer", "decimal": "decimal", "date": "date", "dateTime": "dateTime"}
-_BY_BIND |= {
+_BY_BIND = {
+    "int": "integer",
+    "integer": "integer",
+    "decimal": "decimal",
+    "date": "date",
+    "dateTime": "dateTime",
     "time": "time",
     "geopoint": "geopoint",
     "geotrace": "geotrace",

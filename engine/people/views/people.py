@@ -1,5 +1,6 @@
 """Everybody whom the reader administers, and one person: roles, line manager, stand-ins, and how they go."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -64,7 +65,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     invited: list[User] = []
     at = clock.now()
 
-    def do(data: dict) -> None:
+    def do(data: dict[str, Any]) -> None:
         names = ("username", "name_en", "name_zh", "email", "language")
         newcomer = services.Newcomer(**{name: data[name] for name in names})
         places = {name: data[name] for name in ("unit", "role", "starts")}

@@ -1,5 +1,6 @@
 """The tree of units, and what each role may do."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -93,7 +94,7 @@ def role(request: HttpRequest, code: str) -> HttpResponse:
     lead = _("A change holds at once, for everybody who holds this role anywhere.")
     page = Page(found.named(language()), _("Save"), reverse("people:roles"), _("Saved."), lead)
 
-    def do(data: dict) -> None:
+    def do(data: dict[str, Any]) -> None:
         name = both(data["name_en"], data["name_zh"])
         services.edit_role(role=found, name=name, grants=data["grants"], by=actor_in(request), at=clock.now())
 
