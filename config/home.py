@@ -42,6 +42,7 @@ panels.register("drafts", Panel("home/drafts.html", lambda r: home_rows.drafts(r
 panels.register(
     "start", Panel("home/start.html", lambda r: home_rows.startable(r.actor, clock.day_of(r.now), r.language))
 )
+panels.register("reports", Panel("home/reports.html", lambda r: home_rows.reports(r.actor, r.now, r.language)))
 panels.register("started", Panel("home/started.html", lambda r: home_rows.started(r.actor, r.language)))
 
 

@@ -8,10 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from config.templatetags.centreline import hkd
+from engine.catalogue import queries as catalogue
+from engine.language.documents import Document
 from engine.language.text import say
 from form_builder.models import Draft
 from form_builder.queries import open_drafts
 from form_builder.resting import address_of, rests
+from reporting.scoping import READ
+from reporting.services import reports_for
 from workflows import inbox, pages, starting
 from workflows.models import Process
 
@@ -64,6 +68,20 @@ def startable(actor: Any, on: date, language: str) -> Found:
     found = starting.startable(actor, on)
     rows = [_start(row, language) for row in found[:TILES]]
     return Found(rows, len(found), more_url=reverse("start"))
+
+
+def reports(actor: Any, now: datetime, language: str) -> Found:
+    """The reports that serve the actor; none for those who may not read any."""
+    if not all(actor.may_anywhere(permission) for permission in READ):
+        return Found([], 0)
+    found = [catalogue.document(version) for version in reports_for(actor, now)]
+    rows = [_report(document, language) for document in found[:TILES]]
+    return Found(rows, len(found), more_url=reverse("reports:index"))
+
+
+def _report(document: Document, language: str) -> Row:
+    url = reverse("reports:report", args=[document.key])
+    return Row(say(document.title, language), url, say(document.body.get("note"), language))
 
 
 def started(actor: Any, language: str) -> Found:

@@ -30,6 +30,8 @@ from workflows.wording import outcome_words
 
 LISTS = {"mine": inbox.open_for, "centre": inbox.in_centre, "done": inbox.done_by}
 PAGE = 30
+MANY = 9
+"""From more than this many things to start on, the page has a search."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,15 @@ class Entry:
     done: datetime | None
     taken_by: Any
     url: str
+
+
+def groups_to_start(rows: list[Startable]) -> list[tuple[str, list[Startable]]]:
+    """What may be started under its headings: used lately, workflows, forms; one heading is none."""
+    lately, others = [row for row in rows if row.times], [row for row in rows if not row.times]
+    flows = [row for row in others if row.version.definition.kind == "workflow"]
+    forms = [row for row in others if row.version.definition.kind != "workflow"]
+    found = [(_("Used lately"), lately), (_("Requests and reports"), flows), (_("Forms"), forms)]
+    return [(title, group) for title, group in found if group]
 
 
 def entries(rows: Iterable[Assignment], language: str) -> list[Entry]:

@@ -16,27 +16,44 @@ from engine.records.models import Record
 from form_builder.addresses import fill_url
 from form_builder.services import start_draft
 from workflows import drafts
+from workflows.habits import started_lately
 from workflows.refusals import CannotStart
 
 
 @dataclass(frozen=True)
 class Startable:
-    """A workflow or a form, and the units at which the reader may start it; the first is the one offered."""
+    """A workflow or a form, and the units at which the reader may start it; the first is the one offered.
+
+    `times` is how often the reader started it lately.
+    """
 
     version: Version
     units: list[Unit]
+    times: int = 0
+
+    def is_called(self, words: str) -> bool:
+        """Whether its name holds `words`, in either language."""
+        definition = self.version.definition
+        return any(words.casefold() in definition.name(language).casefold() for language in ("en", "zh-Hant"))
 
 
 def startable(actor: Actor, on: date, subject: Record | None = None) -> list[Startable]:
-    """What the reader may start and where, by title; the reader's own unit comes first.
+    """What the reader may start and where; the reader's own unit comes first.
 
-    About a record, only at the record's own unit.
+    First what the reader starts most often, then workflows, then forms, by title. About a record, only at its own unit.
     """
     found: dict[Any, Startable] = {}
+    habits = started_lately(actor, on)
     for unit in _places(actor, subject):
         for version in offered(unit, on):
-            found.setdefault(version.pk, Startable(version, [])).units.append(unit)
-    return sorted(found.values(), key=lambda row: row.version.definition.name(actor.language))
+            begun = habits[version.definition_id]
+            found.setdefault(version.pk, Startable(version, [], begun)).units.append(unit)
+    return sorted(found.values(), key=lambda row: _rank(row, actor.language))
+
+
+def _rank(row: Startable, language: str) -> tuple[int, bool, str]:
+    definition = row.version.definition
+    return -row.times, definition.kind != "workflow", definition.name(language)
 
 
 def _places(actor: Actor, subject: Record | None) -> list[Unit]:
@@ -47,12 +64,16 @@ def _places(actor: Actor, subject: Record | None) -> list[Unit]:
 
 
 def offered(unit: Unit, on: date) -> list[Version]:
-    """The workflows that serve a unit, and the forms that stand alone there: no workflow and no register fills them."""
+    """The workflows that serve a unit, and the forms that stand alone there: no workflow and no register fills them.
+
+    A form whose wording is still to be put in is not offered.
+    """
     flows = catalogue.available("workflow", unit, on)
     registers = catalogue.available("register", unit, on)
     spoken_for = {*_forms_of(flows), *(catalogue.spec(register).form for register in registers)}
     forms = catalogue.available("form", unit, on)
-    return [*flows, *(form for form in forms if form.definition.key not in spoken_for)]
+    alone = (form for form in forms if form.definition.key not in spoken_for)
+    return [*flows, *(form for form in alone if not catalogue.spec(form).needs_text)]
 
 
 def _forms_of(flows: Iterable[Version]) -> set[str]:

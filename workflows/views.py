@@ -167,8 +167,15 @@ def start(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("subject") or request.GET.get("subject", "")
     subject = _subject(request, asked) if asked else None
     if request.method == "GET":
-        rows = starting.startable(actor, day_of(now), subject)
-        return render(request, "workflows/start.html", {"rows": rows, "subject": subject, "door": "start"})
+        rows, words = starting.startable(actor, day_of(now), subject), request.GET.get("q", "").strip()
+        found = [row for row in rows if row.is_called(words)]
+        shown = {
+            "groups": pages.groups_to_start(found),
+            "any": bool(rows),
+            "many": len(rows) > pages.MANY,
+            "words": words,
+        }
+        return render(request, "workflows/start.html", {**shown, "subject": subject, "door": "start"})
     version = _posted(Version.objects.select_related("definition"), request.POST.get("version"))
     unit = _posted(Unit.objects.all(), request.POST.get("unit"))
     return redirect(starting.begin(version=version, unit=unit, subject=subject, by=actor, at=now))

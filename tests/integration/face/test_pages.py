@@ -71,7 +71,7 @@ def test_an_empty_home_teaches_what_will_come(signed_in: SignIn) -> None:
 def test_home_shows_my_drafts_and_not_those_of_others(
     signed_in: SignIn, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("config.home_rows.fill_url", lambda draft: f"/forms/{draft.pk}/")
+    monkeypatch.setattr("config.home_rows.address_of", lambda draft, actor: f"/forms/{draft.pk}/")
     mine, theirs = (draft_of(cast, name) for name in ("owner", "colleague"))
     page = words(signed_in("owner").get("/"))
     assert f"/forms/{mine.pk}/" in page and f"/forms/{theirs.pk}/" not in page

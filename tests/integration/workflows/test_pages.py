@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from engine.catalogue.queries import resolve
+from engine.people.clock import day_of
 from engine.people.models import Holding
 from form_builder.models import Draft
-from tests.cast import Cast
-from tests.workflow_desk import ASK_NODE, ENDS, READ, Desk, field_of, open_desk, small_form, workflow
+from form_builder.services import start_draft
+from tests.cast import NOW, Cast
+from tests.workflow_desk import ASK_NODE, ENDS, READ, Desk, field_of, open_desk, publish, small_form, workflow
 from workflows.models import Process
 
 SignIn = Callable[[str], Client]
@@ -166,6 +169,31 @@ class TestStart:
         shown = page(signed_in("owner"), "start")
         assert 'id="note"' in shown
         assert 'id="ask"' not in shown
+
+    def test_a_form_whose_wording_is_missing_is_not_offered(self, desk: Desk, signed_in: SignIn) -> None:
+        slot = small_form("slot", field_of("f-one", "text", "one"), text_source_required=True, licence_note="Ask the owner.")
+        publish(slot, small_form("whole", field_of("f-one", "text", "one")))
+        shown = page(signed_in("owner"), "start")
+        assert 'id="whole"' in shown and 'id="slot"' not in shown
+
+    def test_what_one_starts_often_comes_first(self, desk: Desk, cast: Cast, signed_in: SignIn) -> None:
+        publish(small_form("alpha", field_of("f-one", "text", "one")), small_form("beta", field_of("f-one", "text", "one")))
+        before = page(signed_in("owner"), "start")
+        assert before.index('id="alpha"') < before.index('id="beta"')
+        version = resolve("form", "beta", cast.wts, day_of(NOW))
+        assert version is not None
+        start_draft(version=version, unit=cast.wts, by=cast.actor("owner"), at=NOW)
+        after = page(signed_in("owner"), "start")
+        assert after.index("Used lately") < after.index('id="beta"') < after.index('id="alpha"')
+        other = page(signed_in("colleague"), "start")
+        assert other.index('id="alpha"') < other.index('id="beta"')
+
+    def test_is_searched_in_either_language(self, desk: Desk, signed_in: SignIn) -> None:
+        publish(small_form("alpha", field_of("f-one", "text", "one"), title={"en": "Home visit", "zh-Hant": "家訪紀錄"}))
+        for words in ("home VIS", "家訪"):
+            found = page(signed_in("owner"), "start", q=words)
+            assert 'id="alpha"' in found and "Errand" not in found
+        assert "Show everything" in page(signed_in("owner"), "start", q="no such thing")
 
     def test_begins_a_draft(self, desk: Desk, cast: Cast, signed_in: SignIn) -> None:
         posted = {"version": str(desk.version.pk), "unit": str(cast.wts.pk)}
