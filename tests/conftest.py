@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
@@ -17,6 +18,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Tests that commit empty all tables afterwards, which the triggers of the audit trail would refuse."""
     with django_db_blocker.unblock():
         triggers.remove(connection)
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_to_sign_in_lately() -> None:
+    """The throttle of sign-ins counts in the cache; what one test guessed is not held against the next."""
+    cache.clear()
 
 
 @pytest.fixture
