@@ -171,13 +171,17 @@ class TestStart:
         assert 'id="ask"' not in shown
 
     def test_a_form_whose_wording_is_missing_is_not_offered(self, desk: Desk, signed_in: SignIn) -> None:
-        slot = small_form("slot", field_of("f-one", "text", "one"), text_source_required=True, licence_note="Ask the owner.")
+        slot = small_form(
+            "slot", field_of("f-one", "text", "one"), text_source_required=True, licence_note="Ask the owner."
+        )
         publish(slot, small_form("whole", field_of("f-one", "text", "one")))
         shown = page(signed_in("owner"), "start")
         assert 'id="whole"' in shown and 'id="slot"' not in shown
 
     def test_what_one_starts_often_comes_first(self, desk: Desk, cast: Cast, signed_in: SignIn) -> None:
-        publish(small_form("alpha", field_of("f-one", "text", "one")), small_form("beta", field_of("f-one", "text", "one")))
+        publish(
+            small_form("alpha", field_of("f-one", "text", "one")), small_form("beta", field_of("f-one", "text", "one"))
+        )
         before = page(signed_in("owner"), "start")
         assert before.index('id="alpha"') < before.index('id="beta"')
         version = resolve("form", "beta", cast.wts, day_of(NOW))
@@ -189,7 +193,9 @@ class TestStart:
         assert other.index('id="alpha"') < other.index('id="beta"')
 
     def test_is_searched_in_either_language(self, desk: Desk, signed_in: SignIn) -> None:
-        publish(small_form("alpha", field_of("f-one", "text", "one"), title={"en": "Home visit", "zh-Hant": "家訪紀錄"}))
+        publish(
+            small_form("alpha", field_of("f-one", "text", "one"), title={"en": "Home visit", "zh-Hant": "家訪紀錄"})
+        )
         for words in ("home VIS", "家訪"):
             found = page(signed_in("owner"), "start", q=words)
             assert 'id="alpha"' in found and "Errand" not in found
