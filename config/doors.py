@@ -16,6 +16,7 @@ ROOMS = {
     "reports": "reports",
     "reporting": "reports",
     "design": "design",
+    "designer": "design",
     "catalogue": "design",
     "people": "people",
     "audit": "audit",

@@ -9,6 +9,7 @@ class FormBuilderConfig(AppConfig):
     def ready(self) -> None:
         """Enters what forms offer to other rooms: the kind, the datasets, the profiles of registers."""
         from engine import datasets
+        from engine.catalogue.designers import Designer, designers
         from engine.catalogue.ports import Door, doors
         from engine.language.kinds import kinds
         from engine.language.text import both
@@ -20,6 +21,7 @@ class FormBuilderConfig(AppConfig):
         from form_builder.kind import FormKind
 
         kinds.register("form", FormKind())
+        designers.register("form", Designer("designer:open", "designer:new", both("New form", "新表格")))
         doors.register("form_builder", Door(both("Import an XLSForm", "匯入 XLSForm"), "form:import"))
         handovers.register("form_builder", OpenDrafts())
         datasets.sources.register("form_builder", FormSource())

@@ -156,3 +156,56 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"attachment {self.ref}"
+
+
+class DesignEdit(models.Model):
+    """One saved step of a form's design: the commands that led to it. The log orders what two people change at once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    definition = models.ForeignKey("catalogue.Definition", models.CASCADE, related_name="+")
+    revision = models.PositiveIntegerField()
+    commands = models.JSONField(default=list)
+    checksum = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["definition", "revision"], name="design_revision_once")]
+
+    def __str__(self) -> str:
+        return f"design {self.definition_id} r{self.revision}"
+
+
+class DesignPresence(models.Model):
+    """Who has a form's design open, in which window, and what they look at."""
+
+    definition = models.ForeignKey("catalogue.Definition", models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    window = models.CharField(max_length=40)
+    place = models.CharField(max_length=80, blank=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["definition", "user", "window"], name="design_presence_once_a_window")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} at {self.definition_id}"
+
+
+class DesignBlock(models.Model):
+    """Items kept for reuse by a unit and those beneath it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey("people.Unit", models.CASCADE, related_name="+")
+    title = models.CharField(max_length=120)
+    items = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return f"block {self.title}"

@@ -58,6 +58,13 @@ def rule_problems(
         yield from _item_problems(page.items, signature.fields)
 
 
+def rule_uses(
+    body: Mapping[str, Any], pages: tuple[PageOutline, ...], signature: Signature, options: OptionTypes
+) -> Iterator[RuleUse]:
+    """Every rule of pages, items and checks in its place."""
+    return _Uses(signature, options).of_form(body, pages)
+
+
 @dataclass(frozen=True)
 class _Uses:
     """Walks a form for its rules."""

@@ -14,9 +14,11 @@ DID: Mapping[str, Text] = {
     "submission.amending": both("Amendment begun", "開始修訂"),
     "file.attached": both("File attached", "加入附件"),
     "file.removed": both("File removed", "移除附件"),
+    "block.kept": both("Block kept", "儲存組件"),
 }
 ABOUT: Mapping[str, Text] = {
     "draft": both("draft", "草稿"),
+    "block": both("block of fields", "欄位組件"),
     "submission": both("submission", "已提交表格"),
     "submissions": both("submissions", "多份已提交表格"),
 }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engine.catalogue import access, services
+from engine.catalogue.designers import designer_of, designers
 from engine.catalogue.models import Definition, Version
 from engine.catalogue.ports import doors
 from engine.catalogue.queries import compile_version, document, latest
@@ -44,7 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
     lines = [_line(d) for d in access.visible(actor).order_by("kind", "key", "owner__path")]
     groups = [(kind, list(found)) for kind, found in groupby(lines, key=lambda line: line.definition.kind)]
     may_design = access.owners(actor).exists()
-    context = {"groups": groups, "may_design": may_design, "doors": doors.values() if may_design else []}
+    ways = {"doors": doors.values() if may_design else [], "designers": list(designers.values())}
+    context = {"groups": groups, "may_design": may_design, **ways}
     return render(request, "catalogue/index.html", context)
 
 
@@ -63,6 +65,7 @@ def definition(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_publish": access.may(actor, "publish", found),
         "may_design": access.may(actor, "design", found),
         "owners": access.owners(actor),
+        "designer": designer_of(found),
     }
     return render(request, "catalogue/definition.html", context)
 

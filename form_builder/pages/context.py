@@ -116,12 +116,12 @@ def _script_state(
         "upload": reverse("form:upload", args=[draft.pk]),
         "key": keyed_hash(str(draft.pk), "words waiting on a device"),
         "options": reverse("form:options", args=[draft.pk]),
-        "words": _words(),
+        "words": browser_words(),
     }
     return mark_safe(script_json(known))  # noqa: S308 - script_json escapes
 
 
-def _words() -> dict[str, str]:
+def browser_words() -> dict[str, str]:
     """What the browser says by itself."""
     return {
         "saving": _("Saving…"),

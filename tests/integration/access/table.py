@@ -115,6 +115,15 @@ def _workbook(world: World) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("form.md", table)}
 
 
+def _step_of_design(world: World) -> dict[str, Any]:
+    draft = world.thing["draft_version"]
+    return {"revision": 0, "checksum": draft.checksum, "commands": [], "source": draft.source}
+
+
+def _look(world: World) -> dict[str, Any]:
+    return {"window": "w", "place": "", "revision": 0, "checksum": world.thing["draft_version"].checksum}
+
+
 LATER = str(TODAY + timedelta(days=9))
 PERSON = {"name_en": "New Name", "name_zh": "", "email": "new@example.org", "home_unit": "@WTS"}
 NEWCOMER = {"username": "newcomer", "language": "en", "unit": "@WTS", "role": "clerk", "starts": LATER, **PERSON}
@@ -194,6 +203,7 @@ ROOMS = [
 ]
 
 MANAGER = "centre_manager ok not"
+ASKED = "centre_manager not ok"
 DESIGN = [
     line("design:index", NOBODYS, by=MANAGER),
     line("design:new", NOBODYS, NOBODYS, by="centre_manager ok go", sends=_source),
@@ -204,7 +214,16 @@ DESIGN = [
     line("design:version", NOBODYS, pk="definition", number="=1", by=MANAGER),
     line("design:source", NOBODYS, pk="definition", number="=1", by=MANAGER),
     line("design:retire", NOT_SO, NOBODYS, pk="definition", number="=1", by="centre_manager not go"),
-]
+    line("designer:new", NOBODYS, NOBODYS, by="centre_manager ok go", sends=sending(title="Ours", owner="@WTS")),
+    line("designer:open", NOBODYS, pk="definition", by=MANAGER),
+    line("designer:preview", NOBODYS, NOBODYS, pk="definition", by="centre_manager ok ok"),
+    line("designer:usage", NOBODYS, pk="definition", by=MANAGER),
+    line("designer:save", NOT_SO, NOBODYS, pk="definition", by=ASKED, as_json=True, sends=_step_of_design),
+    line("designer:look", NOT_SO, NOBODYS, pk="definition", by=ASKED, as_json=True, sends=_look),
+    line("designer:try", NOT_SO, NOBODYS, pk="definition", by=ASKED, as_json=True, sends=sending(answers={})),
+    line("designer:blocks", NOT_SO, NOBODYS, pk="definition", by=ASKED, as_json=True,
+         sends=sending(title="Block", items=[{"type": "text"}])),
+]  # fmt: skip
 
 ADMINISTRATOR, ADMINISTERS = "administrator ok not", "administrator ok go"
 PEOPLE = [

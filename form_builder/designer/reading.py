@@ -1,0 +1,67 @@
+"""Reading a form's design: the text that stands, its log, who else is there, where a field is used."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Max, QuerySet
+
+from engine.catalogue.models import Definition, Version
+from engine.catalogue.queries import owners_for
+from engine.people.actor import Actor
+from form_builder.models import DesignBlock, DesignEdit, DesignPresence
+
+HERE_WITHIN = timedelta(seconds=20)
+
+
+def source_of(definition: Definition) -> Version:
+    """The draft, or else the newest version: what an edit begins from."""
+    rows = definition.versions.select_related("definition", "definition__owner")
+    found = rows.filter(state=Version.DRAFT).first() or rows.order_by("-number").first()
+    if found is None:
+        raise Version.DoesNotExist
+    return found
+
+
+def revision_of(definition: Definition) -> int:
+    """The number of the newest step; 0 before the first."""
+    return DesignEdit.objects.filter(definition=definition).aggregate(top=Max("revision"))["top"] or 0
+
+
+def commands_since(definition: Definition, revision: int) -> list[dict[str, Any]]:
+    """The steps after `revision`: who, and what they did."""
+    rows = DesignEdit.objects.filter(definition=definition, revision__gt=revision).select_related("by")
+    return [
+        {"revision": row.revision, "by": {"en": row.by.name("en"), "zh-Hant": row.by.name("zh-Hant")}, "commands": row.commands}
+        for row in rows.order_by("revision")
+    ]  # fmt: skip
+
+
+def others_here(definition: Definition, actor: Actor, window: str, at: datetime, language: str) -> list[dict[str, str]]:
+    """Who else has the design open now; another window of the same person counts."""
+    rows = DesignPresence.objects.filter(definition=definition, seen_at__gte=at - HERE_WITHIN).select_related("user")
+    return [
+        {"name": row.user.name(language), "place": row.place}
+        for row in rows
+        if (row.user_id, row.window) != (actor.user_id, window)
+    ]
+
+
+def blocks_for(definition: Definition) -> QuerySet[DesignBlock]:
+    """The blocks of the form's owner and of the units above."""
+    return DesignBlock.objects.filter(owner__in=owners_for(definition.owner))
+
+
+def used_in(definition: Definition, key: str) -> Iterator[Version]:
+    """The reports and workflows, drafts and those in force, whose text names both the form and the field."""
+    rows = Version.objects.filter(definition__kind__in=("report", "workflow", "register"), source__contains=key)
+    rows = rows.filter(source__contains=definition.key).exclude(state=Version.RETIRED)
+    seen: set[object] = set()
+    for version in rows.select_related("definition").order_by("definition__key", "-number"):
+        if version.definition_id not in seen and _names(version.source, key):
+            seen.add(version.definition_id)
+            yield version
+
+
+def _names(source: str, key: str) -> bool:
+    return any(f"{before}{key}{after}" in source for before in ('"', ".") for after in ('"', "."))

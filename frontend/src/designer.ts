@@ -1,0 +1,113 @@
+// The form designer. The page without it leads to the form as text.
+import { focusProperties } from "./designer/adding";
+import { Canvas } from "./designer/canvas";
+import { copy, paste, removeChosen } from "./designer/clipboard";
+import { Desk } from "./designer/desk";
+import { h, renew } from "./designer/dom";
+import type { Given } from "./designer/given";
+import { palettePanel } from "./designer/palette";
+import { Preview } from "./designer/previewing";
+import { Properties } from "./designer/properties";
+import { Saving } from "./designer/saving";
+import { jsonView, problemsView, translationsView } from "./designer/views";
+
+const root = document.getElementById("designer");
+const state = document.getElementById("designer-state");
+if (root && state) start(root, JSON.parse(state.textContent ?? "") as Given);
+
+function start(root: HTMLElement, given: Given): void {
+  const desk = new Desk(given);
+  const region = (name: string, label: string): HTMLElement => h("section", { class: `designer__${name}`, "aria-label": desk.word(label) });
+  const palette = region("palette", "add");
+  const middle = region("canvas", "outline");
+  const preview = region("preview", "preview");
+  const properties = region("properties", "properties");
+  const people = h("p", { class: "designer__people", hidden: true });
+  const sheets = h("nav", { class: "designer__sheets", "aria-label": desk.word("form") }, (["outline", "add", "properties", "preview"] as const).map((name) =>
+    h("button", { type: "button", class: "button button--small", "data-sheet": name, "aria-pressed": String(name === "outline"), onclick: () => sheet(name) }, desk.word(name))));
+  root.replaceChildren(people, sheets, palette, middle, preview, properties);
+  root.dataset["preview"] = "phone";
+  root.dataset["sheet"] = "outline";
+
+  const saved = document.querySelector<HTMLElement>("[data-design-saved]")!;
+  const saving = new Saving(desk, (words, trouble = false) => { saved.textContent = words; saved.classList.toggle("is-stale", trouble); });
+  const canvas = new Canvas(desk, middle);
+  const panel = new Properties(desk, properties);
+  const acts = document.querySelector<HTMLElement>("[data-acts]")!;
+  palettePanel(desk, palette);
+  new Preview(desk, preview, root, (name, body) => saving.ask(name, body));
+
+  function sheet(name: string): void {
+    root.dataset["sheet"] = name;
+    sheets.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset["sheet"] === name)));
+  }
+
+  function drawActs(): void {
+    const errors = desk.told.problems.filter((one) => one.severity === "error").length + desk.aside.length;
+    const view = (name: Desk["view"], word: string, style = ""): HTMLElement => h("button", {
+      type: "button", class: `button button--small ${style}`, "data-k": name, "aria-pressed": String(desk.view === name),
+      onclick: () => { desk.view = desk.view === name ? "canvas" : name; desk.changed("selected"); },
+    }, word);
+    renew(acts,
+      h("button", { type: "button", class: "button button--small", "data-k": "undo", "aria-label": desk.word("undo"), title: `${desk.word("undo")} (Ctrl+Z)`, "aria-disabled": String(!desk.history.canUndo), onclick: () => desk.undo() }, "↶"),
+      h("button", { type: "button", class: "button button--small", "data-k": "redo", "aria-label": desk.word("redo"), title: `${desk.word("redo")} (Ctrl+Y)`, "aria-disabled": String(!desk.history.canRedo), onclick: () => desk.redo() }, "↷"),
+      view("translations", desk.word("translations")), view("json", desk.word("json")),
+      view("problems", errors ? desk.word("to_mend", { n: errors }) : desk.word("no_problems"), errors ? "designer__mend" : ""));
+    people.hidden = !desk.people.length;
+    people.textContent = desk.people.length ? desk.word("others", { names: desk.people.join(", ") }) : "";
+  }
+
+  function drawMiddle(): void {
+    if (desk.view === "canvas") canvas.draw();
+    else if (desk.view === "problems") problemsView(desk, middle);
+    else if (desk.view === "translations") translationsView(desk, middle);
+    else jsonView(desk, middle);
+  }
+
+  let told = -1;
+  desk.watch((why) => {
+    const typing = document.activeElement?.matches("input, textarea, select") ?? false;
+    if (!(why === "typed" || why === "told") || !middle.contains(document.activeElement) || !typing) if (!(desk.view === "json" && why === "told")) drawMiddle();
+    if (why === "told") sayRules(); else if (why !== "typed") panel.draw();
+    if (why === "selected" && desk.selected.length && root.dataset["sheet"] === "add") sheet("properties");
+    drawActs();
+    document.querySelector("[data-title]")!.textContent = desk.say(desk.doc["title"]);
+    const count = desk.told.problems.filter((one) => one.severity === "error").length;
+    if (why === "told" && count !== told) { told = count; desk.tell(count ? desk.word("to_mend", { n: count }) : desk.word("no_problems"), true); }
+  });
+
+  /** After a save the sentences are new; the panel is drawn again unless somebody types in it. */
+  function sayRules(): void {
+    if (!properties.contains(document.activeElement) || !document.activeElement?.matches("input, textarea")) panel.draw();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const target = event.target as HTMLElement;
+    const typing = target.matches("input:not([type=checkbox]), textarea, select") || target.closest("dialog") !== null;
+    const held = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (held && key === "z" && !event.shiftKey && !target.closest("dialog")) desk.undo();
+    else if (held && (key === "y" || (key === "z" && event.shiftKey)) && !target.closest("dialog")) desk.redo();
+    else if (key === "/" && !typing && !held) { sheet("add"); document.getElementById("palette-find")?.focus(); }
+    else return;
+    event.preventDefault();
+  });
+  const elsewhere = (event: ClipboardEvent): boolean => (event.target as HTMLElement).matches?.("input, textarea, select") || (getSelection()?.toString() ?? "") !== "";
+  document.addEventListener("copy", (event) => { if (!elsewhere(event)) copy(desk, event); });
+  document.addEventListener("cut", (event) => { if (!elsewhere(event) && copy(desk, event)) removeChosen(desk); });
+  document.addEventListener("paste", (event) => {
+    if (elsewhere(event)) return;
+    event.preventDefault();
+    paste(desk, event.clipboardData?.getData("text/plain") || undefined);
+  });
+  document.addEventListener("click", (event) => {
+    const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("[data-publish]");
+    if (!link || !saving.busy) return;
+    event.preventDefault();
+    const wait = setInterval(() => { if (!saving.busy) { clearInterval(wait); location.assign(link.href); } }, 100);
+  });
+  middle.addEventListener("dblclick", () => focusProperties());
+  drawMiddle();
+  panel.draw();
+  drawActs();
+}

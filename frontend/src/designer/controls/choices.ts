@@ -1,0 +1,99 @@
+import { option } from "../adding";
+import { h } from "../dom";
+import type { Json, Node } from "../model";
+import { keyFrom } from "../naming";
+import { type Language, rewritten, written } from "../texts";
+import { type Draw, put, type Setting, valueOf } from "./control";
+
+/** Options: a list that the centre keeps, or options of its own; a column copied from Excel becomes options. */
+export const choices: Draw = (setting) => {
+  const { desk } = setting;
+  const given = valueOf(setting);
+  const listed = typeof given === "string";
+  const source = h("select", { id: "p-choices-source", "data-k": "p-choices-source", onchange: () => put(setting, source.value || [option("option_1")]) },
+    h("option", { value: "" }, desk.word("own_options")),
+    h("optgroup", { label: desk.word("list") }, desk.given.lists.map((list) => h("option", { value: list.key }, list.title))));
+  source.value = listed ? given : "";
+  return h("div", { class: "prop choices-editor" }, h("label", { for: "p-choices-source" }, setting.control.label), source, !listed && own(setting, Array.isArray(given) ? (given as unknown as Node[]) : []));
+};
+
+function own(setting: Setting, options: Node[]): HTMLElement {
+  const { desk } = setting;
+  const save = (next: Node[], typed = false): void => put(setting, next as unknown as Json, typed);
+  const now = (): Node[] => (desk.part(setting.id)?.[setting.control.name] as unknown as Node[]) ?? options;
+  const add = (after: number): void => {
+    const next = [...now()];
+    next.splice(after + 1, 0, option(keyFrom("", `option_${next.length + 1}`, new Set(next.map((one) => String(one["key"]))))));
+    save(next);
+    requestAnimationFrame(() => document.getElementById(`o-${after + 1}-${desk.given.language}`)?.focus());
+  };
+  const change = (index: number, change: (one: Node) => Node): void => save(now().map((one, at) => (at === index ? change(one) : one)), true);
+
+  const words = (one: Node, index: number, language: Language): HTMLElement => h("input", {
+    type: "text", id: `o-${index}-${language}`, "data-k": `o-${index}-${language}`, lang: language, value: written(one["label"], language),
+    "aria-label": `${desk.word("option")} ${index + 1}, ${desk.word(language === "en" ? "english" : "chinese")}`,
+    oninput: (event: Event) => change(index, (was) => relabelled(was, language, (event.target as HTMLInputElement).value, now(), desk.fresh.has(setting.id))),
+    onkeydown: (event: KeyboardEvent) => { if (event.key === "Enter") { event.preventDefault(); add(index); } },
+    onpaste: (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (!/[\t\n]/.test(text.trim())) return;
+      event.preventDefault();
+      const kept = now().filter((other) => written(other["label"], "en") || written(other["label"], "zh-Hant"));
+      save(merged(kept, fromTable(text)));
+    },
+  });
+  const score = (one: Node, index: number): HTMLElement => h("input", {
+    type: "text", inputmode: "numeric", class: "choices-editor__score", "data-k": `o-${index}-score`, value: one["score"] === undefined ? "" : String(one["score"]),
+    "aria-label": `${desk.word("points")} ${index + 1}`,
+    oninput: (event: Event) => change(index, (was) => scored(was, (event.target as HTMLInputElement).value)),
+  });
+  const gone = (index: number): HTMLElement => h("button", {
+    type: "button", class: "choices-editor__gone", "aria-label": `${desk.word("remove")} ${index + 1}`, onclick: () => save(now().filter((_one, at) => at !== index)),
+  }, "×");
+
+  return h("div", {}, h("div", { class: "choices-editor__head", "aria-hidden": "true" }, h("span", {}, desk.word("english")), h("span", {}, desk.word("chinese")), h("span", {}, desk.word("points"))),
+    h("ol", {}, options.map((one, index) => h("li", {}, words(one, index, "en"), words(one, index, "zh-Hant"), score(one, index), gone(index)))),
+    h("div", { class: "row" }, h("button", { type: "button", class: "button button--small", "data-k": "o-add", onclick: () => add(options.length - 1) }, desk.word("option_add"))),
+    pasting(setting, (found) => save(found)));
+}
+
+function pasting(setting: Setting, done: (options: Node[]) => void): HTMLElement {
+  const { desk } = setting;
+  const area = h("textarea", { rows: 4, id: "o-paste", "data-k": "o-paste", "aria-describedby": "o-paste-help" });
+  return h("details", { class: "more" }, h("summary", {}, desk.word("option_paste")),
+    h("label", { for: "o-paste", class: "sr-only" }, desk.word("option_paste")), h("p", { class: "prop__help", id: "o-paste-help" }, desk.word("paste_help")), area,
+    h("button", { type: "button", class: "button button--small", onclick: () => { const found = fromTable(area.value); if (found.length) done(found); } }, desk.word("paste_do")));
+}
+
+/** Lines of a table: English, Chinese, key, score; what is missing is made. A single column of Chinese is Chinese. */
+export function fromTable(text: string): Node[] {
+  const taken = new Set<string>();
+  return text.split(/\r?\n/).map((line) => line.split("\t").map((cell) => cell.trim())).filter((cells) => cells.some(Boolean)).map((cells) => {
+    const alone = cells.length === 1 && /[\u3400-\u9fff]/.test(cells[0]!);
+    const [en = "", zh = "", key = "", points = ""] = alone ? ["", cells[0]!] : cells;
+    const made = keyFrom(key || en, `option_${taken.size + 1}`, taken);
+    taken.add(made);
+    return scored({ ...option(made), label: rewritten(rewritten(null, "en", en), "zh-Hant", zh) ?? "" }, points);
+  });
+}
+
+function merged(kept: Node[], found: Node[]): Node[] {
+  const taken = new Set(kept.map((one) => String(one["key"])));
+  return [...kept, ...found.map((one) => {
+    const key = keyFrom(String(one["key"]), "option", taken);
+    taken.add(key);
+    return { ...one, key };
+  })];
+}
+
+function scored(one: Node, typed: string): Node {
+  const { score: _score, ...rest } = one;
+  return /^-?\d{1,6}$/.test(typed.trim()) ? { ...rest, score: Number(typed) } : rest;
+}
+
+function relabelled(one: Node, language: Language, words: string, all: readonly Node[], fresh: boolean): Node {
+  const label = rewritten(one["label"], language, words) ?? "";
+  if (language !== "en" || !fresh || !words) return { ...one, label };
+  const taken = new Set(all.filter((other) => other["id"] !== one["id"]).map((other) => String(other["key"])));
+  return { ...one, label, key: keyFrom(words, "option", taken) };
+}

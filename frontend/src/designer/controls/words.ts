@@ -1,0 +1,32 @@
+import { h } from "../dom";
+import { keyFrom, keysTaken } from "../naming";
+import type { Command } from "../commands";
+import { type Language, LANGUAGES, written } from "../texts";
+import { type Draw, type Setting, valueOf } from "./control";
+
+/** A text in every language, side by side; what is missing is seen. */
+const make = (long: boolean): Draw => (setting) => {
+  const { desk, id, control } = setting;
+  const field = (language: Language): HTMLElement => {
+    const name = `p-${control.name}-${language}`;
+    const value = written(valueOf(setting), language);
+    const shared = { id: name, "data-k": name, lang: language, class: value || !written(valueOf(setting), language === "en" ? "zh-Hant" : "en") ? "" : "is-missing", oninput: (event: Event) => type(setting, language, (event.target as HTMLInputElement).value) };
+    const input = long ? h("textarea", { ...shared, rows: 2, "data-autosize": true }) : h("input", { ...shared, type: "text" });
+    input.value = value;
+    return h("div", { class: "prop prop--half" }, h("label", { for: name }, `${control.label}, ${desk.word(language === "en" ? "english" : "chinese")}`), input);
+  };
+  return h("div", { class: "prop-group", "data-id": id }, LANGUAGES.map(field));
+};
+
+function type(setting: Setting, language: Language, value: string): void {
+  const { desk, id, control, node } = setting;
+  const commands: Command[] = [{ do: "set", id, name: control.name, part: language, value }];
+  if (language === "en" && control.name === "label" && desk.fresh.has(id)) {
+    const fallback = String(node["type"] ?? "score");
+    commands.push({ do: "set", id, name: "key", value: keyFrom(value, fallback, keysTaken(desk.doc, id)) });
+  }
+  desk.run(commands.length > 1 ? { do: "many", commands } : commands[0]!, "typed", `${id} ${control.name} ${language}`);
+}
+
+export const words = make(false);
+export const paragraph = make(true);

@@ -1,0 +1,22 @@
+// Before a field goes: what reads it, here and elsewhere.
+import { chosen } from "./clipboard";
+import type { Desk } from "./desk";
+import { confirm } from "./dialogs";
+import { readersOf } from "./naming";
+
+export async function usedElsewhere(desk: Desk, key: string): Promise<string[]> {
+  const answer = await fetch(`${desk.given.urls.usage}?key=${encodeURIComponent(key)}`).catch(() => null);
+  return answer?.ok ? ((await answer.json()) as { used: { title: string }[] }).used.map((one) => one.title) : [];
+}
+
+/** Removes at once what nobody reads; otherwise says who does, and asks. */
+export async function askToRemove(desk: Desk, remove: () => void): Promise<void> {
+  const nodes = chosen(desk);
+  const ids = new Set(desk.selected);
+  const keys = nodes.map((node) => String(node["key"]));
+  const here = [...new Set(keys.flatMap((key) => readersOf(desk.doc, key)))].filter((id) => !ids.has(id)).map((id) => desk.nameOf(id));
+  const out = [...new Set((await Promise.all(keys.map((key) => usedElsewhere(desk, key)))).flat())];
+  if (!here.length && !out.length) return remove();
+  const lines = [here.length && desk.word("used_here", { where: here.join(", ") }), out.length && desk.word("used_out", { where: out.join(", ") })];
+  confirm(desk, desk.word("remove_sure", { what: desk.nameOf(desk.selected[0] ?? "") }), lines.filter((line): line is string => Boolean(line)), desk.word("remove"), remove);
+}

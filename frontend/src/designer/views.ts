@@ -1,0 +1,83 @@
+// The middle of the page when it is not the canvas: problems, translations, the text.
+import type { Desk } from "./desk";
+import { h, renew } from "./dom";
+import { find, items, type Json, listOf, type Node, partAt } from "./model";
+import { focusProperties } from "./adding";
+import { about, apply } from "./commands";
+import { lacks, LANGUAGES, written } from "./texts";
+
+export function problemsView(desk: Desk, box: HTMLElement): void {
+  const aside = desk.aside.map((one, index) => h("li", { class: "note note--warn" },
+    h("p", {}, desk.word("collided", { name: one.by, what: desk.nameOf(about(one.command)) })),
+    h("div", { class: "row" },
+      apply(desk.doc, one.command) !== null && h("button", { type: "button", class: "button button--small", onclick: () => { desk.aside.splice(index, 1); if (!desk.run(one.command)) desk.changed("changed"); } }, desk.word("use_mine")),
+      h("button", { type: "button", class: "button button--small button--quiet", onclick: () => { desk.aside.splice(index, 1); desk.changed("changed"); } }, desk.word("drop_mine")))));
+  const found = [...desk.told.problems].sort((a, b) => a.severity.localeCompare(b.severity));
+  renew(box, h("h2", {}, desk.word("problems")), h("ul", { class: "stack" }, aside,
+    found.map((one) => h("li", {}, h("button", { type: "button", class: `problem problem--${one.severity}`, "data-k": `${one.code} ${one.pointer}`, onclick: () => goTo(desk, one.pointer) },
+      h("b", {}, desk.nameOf(partAt(desk.doc, one.pointer).id)), h("span", {}, one.message), h("span", { class: "muted" }, one.hint))))),
+    !found.length && !aside.length && h("p", { class: "muted" }, desk.word("no_problems")));
+}
+
+/** To the place of a problem: its part is selected, its control has the focus. */
+export function goTo(desk: Desk, pointer: string): void {
+  const { id, name } = partAt(desk.doc, pointer);
+  desk.view = "canvas";
+  desk.select(id ? [id] : []);
+  requestAnimationFrame(() => {
+    const control = name && document.querySelector<HTMLElement>(`[data-k^="p-${CSS.escape(name)}"]`);
+    if (control) control.focus();
+    else focusProperties();
+  });
+}
+
+interface Line { id: string; name: string; text: Json }
+
+function texts(desk: Desk): Line[] {
+  const found: Line[] = [];
+  const look = (node: Node, id: string): void => {
+    for (const name of ["title", "note", "label", "hint", "row_label", "unit", "message", "pattern_message"]) if (node[name] !== undefined) found.push({ id, name, text: node[name]! });
+  };
+  look(desk.doc, "");
+  for (const page of listOf(desk.doc, "pages")) {
+    look(page, String(page["id"]));
+    for (const { item } of items(page)) look(item, String(item["id"]));
+  }
+  for (const list of ["checks", "scores"] as const) for (const one of listOf(desk.doc, list)) look(one, String(one["id"]));
+  return found;
+}
+
+let onlyMissing = false;
+
+export function translationsView(desk: Desk, box: HTMLElement): void {
+  const lines = texts(desk).filter((line) => !onlyMissing || lacks(line.text).length);
+  const tick = h("input", { type: "checkbox", "data-k": "only", onchange: () => { onlyMissing = tick.checked; desk.changed("changed"); } });
+  tick.checked = onlyMissing;
+  const names: Record<string, string> = Object.fromEntries(desk.given.palette.common.map((one) => [one.name, one.label]));
+  const cell = (line: Line, language: "en" | "zh-Hant"): HTMLElement => {
+    const label = `${desk.nameOf(line.id)}: ${names[line.name] ?? desk.word(line.name)}, ${desk.word(language === "en" ? "english" : "chinese")}`;
+    return h("input", { type: "text", lang: language, value: written(line.text, language), class: written(line.text, language) ? "" : "is-missing", "aria-label": label, "data-k": `${line.id} ${line.name} ${language}`,
+      oninput: (event: Event) => desk.run({ do: "set", id: line.id, name: line.name, part: language, value: (event.target as HTMLInputElement).value }, "typed", `${line.id} ${line.name} ${language}`) });
+  };
+  renew(box, h("div", { class: "row row--between" }, h("h2", {}, desk.word("translations")), h("label", { class: "tick" }, tick, desk.word("only_missing"))),
+    h("div", { class: "translations" }, LANGUAGES.map((language) => h("b", {}, desk.word(language === "en" ? "english" : "chinese"))), lines.map((line) => LANGUAGES.map((language) => cell(line, language)))));
+}
+
+export function jsonView(desk: Desk, box: HTMLElement): void {
+  const wrong = h("p", { class: "field__error", role: "alert" });
+  const area = h("textarea", { class: "source", rows: 30, spellcheck: "false", id: "json-text", "data-k": "json-text" });
+  area.value = desk.source;
+  const apply = (): void => {
+    try {
+      const document = JSON.parse(area.value) as Node;
+      if (document === null || typeof document !== "object" || Array.isArray(document) || !find(document, "")) throw new SyntaxError("{ }");
+      desk.author(area.value, document);
+      wrong.textContent = "";
+      desk.run({ do: "replace", document });
+    } catch (error) {
+      wrong.textContent = desk.word("json_wrong", { why: (error as Error).message });
+    }
+  };
+  renew(box, h("h2", {}, desk.word("json")), h("label", { for: "json-text" }, desk.word("json_lead")), wrong, area,
+    h("div", { class: "row" }, h("button", { type: "button", class: "button button--primary", onclick: apply }, desk.word("apply"))));
+}
