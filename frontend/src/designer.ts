@@ -68,7 +68,7 @@ function start(root: HTMLElement, given: Given): void {
   desk.watch((why) => {
     const typing = document.activeElement?.matches("input, textarea, select") ?? false;
     if (!(why === "typed" || why === "told") || !middle.contains(document.activeElement) || !typing) if (!(desk.view === "json" && why === "told")) drawMiddle();
-    if (why === "told") sayRules(); else if (why !== "typed") panel.draw();
+    if (why === "told" || why === "theirs") sayRules(); else if (why !== "typed") panel.draw();
     if (why === "selected" && desk.selected.length && root.dataset["sheet"] === "add") sheet("properties");
     drawActs();
     document.querySelector("[data-title]")!.textContent = desk.say(desk.doc["title"]);

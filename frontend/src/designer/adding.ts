@@ -29,6 +29,9 @@ export function made(desk: Desk, type: FieldType): Node {
   item["label"] = { [desk.given.language]: "" };
   if (type.has_items) item["items"] = [];
   if (type.has_choices) item["choices"] = [option("option_1"), option("option_2")];
+  for (const control of type.properties) {
+    if (control.kind === "entries" && type.needs.includes(control.name)) item[control.name] = [option("row_1"), option("row_2")];
+  }
   if (type.holds_value) item["sensitivity"] = "internal";
   return item;
 }

@@ -156,6 +156,10 @@ export class Canvas {
       if (!next) return true;
       desk.select(event.shiftKey ? [...new Set([...desk.selected, id, next])] : [next]);
       this.focus(next);
+    } else if (event.key === "Home" || event.key === "End") {
+      const next = event.key === "Home" ? order[0]! : order.at(-1)!;
+      desk.select([next]);
+      this.focus(next);
     } else if (event.key === " ") {
       desk.select([id]);
       this.carrying = new Carrying(desk, id);

@@ -39,7 +39,7 @@ export class Properties {
 
   private control(node: Node, id: string, control: Control): HTMLElement {
     const setting: Setting = { desk: this.desk, node, id, control };
-    return (CONTROLS[control.kind] ?? CONTROLS["entries"]!)(setting);
+    return (CONTROLS[control.kind] ?? CONTROLS["value"]!)(setting);
   }
 
   private own(name: string, kind: string, label: string): Control { return { name, kind, label: this.desk.word(label), help: "" }; }

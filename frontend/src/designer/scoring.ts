@@ -78,6 +78,7 @@ function bands(desk: Desk, node: Node): HTMLElement {
     const from = Number(all.at(-1)?.["to"] ?? -1) + 1;
     const key = keyFrom(`band ${all.length + 1}`, "band", new Set(all.map((row) => String(row["key"]))));
     save([...all, { id: newId("band"), key, from, to: from + 4, label: "", tone: "calm" }]);
+    focusOn(`bands ${all.length} ${desk.word("from")}`);
   };
   return h("fieldset", { class: "prop bands" }, h("legend", {}, desk.word("bands")),
     all.map((_row, index) => h("div", { class: "bands__row" }, number(index, "from"), number(index, "to"), tone(index), gone(desk, () => save(all.filter((_one, at) => at !== index))), words(index, "en"), words(index, "zh-Hant"))),
@@ -93,7 +94,10 @@ function alerts(desk: Desk, node: Node): HTMLElement {
     select.value = String(all[index]!["role"]);
     return select;
   };
-  const add = (): void => save([...all, { id: newId("alert"), when: { ">=": [reads, 10] }, role: desk.given.roles.find((one) => one.key === "supervisor")?.key ?? desk.given.roles[0]?.key ?? "", message: "" }]);
+  const add = (): void => {
+    save([...all, { id: newId("alert"), when: { ">=": [reads, 10] }, role: desk.given.roles[0]?.key ?? "", message: "" }]);
+    focusOn(`alerts ${all.length} ${desk.word("alert_from")}`);
+  };
   const words = (index: number, language: "en" | "zh-Hant"): HTMLElement => box(desk, node, "alerts", index, `${desk.word("message")}, ${desk.word(language === "en" ? "english" : "chinese")}`,
     (row) => written(row["message"], language), (row, typed) => ({ ...row, message: rewritten(row["message"], language, typed) ?? "" }), { lang: language });
   return h("fieldset", { class: "prop bands" }, h("legend", {}, desk.word("alerts")),
@@ -105,4 +109,9 @@ function alerts(desk: Desk, node: Node): HTMLElement {
 
 function gone(desk: Desk, run: () => void): HTMLElement {
   return h("button", { type: "button", class: "rule__gone", "aria-label": desk.word("remove"), onclick: run }, "×");
+}
+
+/** A new row takes the focus. */
+function focusOn(name: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-k="${CSS.escape(name)}"]`)?.focus());
 }

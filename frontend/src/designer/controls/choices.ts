@@ -17,7 +17,14 @@ export const choices: Draw = (setting) => {
   return h("div", { class: "prop choices-editor" }, h("label", { for: "p-choices-source" }, setting.control.label), source, !listed && own(setting, Array.isArray(given) ? (given as unknown as Node[]) : []));
 };
 
-function own(setting: Setting, options: Node[]): HTMLElement {
+/** A list of things with a key and a label, such as the statements of a matrix. */
+export const entries: Draw = (setting) => {
+  const given = valueOf(setting);
+  return h("fieldset", { class: "prop choices-editor" }, h("legend", {}, setting.control.label), setting.control.help && h("p", { class: "prop__help" }, setting.control.help),
+    own(setting, Array.isArray(given) ? (given as unknown as Node[]) : [], false));
+};
+
+function own(setting: Setting, options: Node[], points = true): HTMLElement {
   const { desk } = setting;
   const save = (next: Node[], typed = false): void => put(setting, next as unknown as Json, typed);
   const now = (): Node[] => (desk.part(setting.id)?.[setting.control.name] as unknown as Node[]) ?? options;
@@ -25,12 +32,12 @@ function own(setting: Setting, options: Node[]): HTMLElement {
     const next = [...now()];
     next.splice(after + 1, 0, option(keyFrom("", `option_${next.length + 1}`, new Set(next.map((one) => String(one["key"]))))));
     save(next);
-    requestAnimationFrame(() => document.getElementById(`o-${after + 1}-${desk.given.language}`)?.focus());
+    requestAnimationFrame(() => document.getElementById(`o-${setting.control.name}-${after + 1}-${desk.given.language}`)?.focus());
   };
   const change = (index: number, change: (one: Node) => Node): void => save(now().map((one, at) => (at === index ? change(one) : one)), true);
 
   const words = (one: Node, index: number, language: Language): HTMLElement => h("input", {
-    type: "text", id: `o-${index}-${language}`, "data-k": `o-${index}-${language}`, lang: language, value: written(one["label"], language),
+    type: "text", id: `o-${setting.control.name}-${index}-${language}`, "data-k": `o-${setting.control.name}-${index}-${language}`, lang: language, value: written(one["label"], language),
     "aria-label": `${desk.word("option")} ${index + 1}, ${desk.word(language === "en" ? "english" : "chinese")}`,
     oninput: (event: Event) => change(index, (was) => relabelled(was, language, (event.target as HTMLInputElement).value, now(), desk.fresh.has(setting.id))),
     onkeydown: (event: KeyboardEvent) => { if (event.key === "Enter") { event.preventDefault(); add(index); } },
@@ -43,7 +50,7 @@ function own(setting: Setting, options: Node[]): HTMLElement {
     },
   });
   const score = (one: Node, index: number): HTMLElement => h("input", {
-    type: "text", inputmode: "numeric", class: "choices-editor__score", "data-k": `o-${index}-score`, value: one["score"] === undefined ? "" : String(one["score"]),
+    type: "text", inputmode: "numeric", class: "choices-editor__score", "data-k": `o-${setting.control.name}-${index}-score`, value: one["score"] === undefined ? "" : String(one["score"]),
     "aria-label": `${desk.word("points")} ${index + 1}`,
     oninput: (event: Event) => change(index, (was) => scored(was, (event.target as HTMLInputElement).value)),
   });
@@ -51,17 +58,18 @@ function own(setting: Setting, options: Node[]): HTMLElement {
     type: "button", class: "choices-editor__gone", "aria-label": `${desk.word("remove")} ${index + 1}`, onclick: () => save(now().filter((_one, at) => at !== index)),
   }, "×");
 
-  return h("div", {}, h("div", { class: "choices-editor__head", "aria-hidden": "true" }, h("span", {}, desk.word("english")), h("span", {}, desk.word("chinese")), h("span", {}, desk.word("points"))),
-    h("ol", {}, options.map((one, index) => h("li", {}, words(one, index, "en"), words(one, index, "zh-Hant"), score(one, index), gone(index)))),
-    h("div", { class: "row" }, h("button", { type: "button", class: "button button--small", "data-k": "o-add", onclick: () => add(options.length - 1) }, desk.word("option_add"))),
+  return h("div", { class: points ? "" : "choices-editor__plain" }, h("div", { class: "choices-editor__head", "aria-hidden": "true" }, h("span", {}, desk.word("english")), h("span", {}, desk.word("chinese")), points && h("span", {}, desk.word("points"))),
+    h("ol", {}, options.map((one, index) => h("li", {}, words(one, index, "en"), words(one, index, "zh-Hant"), points && score(one, index), gone(index)))),
+    h("div", { class: "row" }, h("button", { type: "button", class: "button button--small", "data-k": `o-${setting.control.name}-add`, onclick: () => add(options.length - 1) }, desk.word("option_add"))),
     pasting(setting, (found) => save(found)));
 }
 
 function pasting(setting: Setting, done: (options: Node[]) => void): HTMLElement {
   const { desk } = setting;
-  const area = h("textarea", { rows: 4, id: "o-paste", "data-k": "o-paste", "aria-describedby": "o-paste-help" });
+  const name = `o-${setting.control.name}-paste`;
+  const area = h("textarea", { rows: 4, id: name, "data-k": name, "aria-describedby": `${name}-help` });
   return h("details", { class: "more" }, h("summary", {}, desk.word("option_paste")),
-    h("label", { for: "o-paste", class: "sr-only" }, desk.word("option_paste")), h("p", { class: "prop__help", id: "o-paste-help" }, desk.word("paste_help")), area,
+    h("label", { for: name, class: "sr-only" }, desk.word("option_paste")), h("p", { class: "prop__help", id: `${name}-help` }, desk.word("paste_help")), area,
     h("button", { type: "button", class: "button button--small", onclick: () => { const found = fromTable(area.value); if (found.length) done(found); } }, desk.word("paste_do")));
 }
 

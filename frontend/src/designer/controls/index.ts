@@ -1,7 +1,7 @@
 // The controls of the properties panel, by the kind that a field type's panel names.
-import { choices } from "./choices";
+import { choices, entries } from "./choices";
 import type { Draw } from "./control";
-import { entries, field } from "./entries";
+import { field } from "./field";
 import { day, number, onOff, pick, text, ticks, value } from "./plain";
 import { rule } from "./rule";
 import { paragraph, words } from "./words";
