@@ -82,7 +82,7 @@ class ConsentField(FieldType):
     def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
         if not _agrees(raw):
             return problem("answer.not-a-consent") if not isinstance(raw, Mapping) else None
-        given = cast(Mapping[str, Any], raw)
+        given: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {AGREED: True}
         if set(given) == {AGREED} or "text" not in given:
             return {AGREED: True}
         shown = {say(item.options["statement"], language) for language in LANGUAGES}
