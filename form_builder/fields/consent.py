@@ -83,8 +83,8 @@ class ConsentField(FieldType):
         if not _agrees(raw):
             return problem("answer.not-a-consent") if not isinstance(raw, Mapping) else None
         given: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {AGREED: True}
-        if set(given) == {AGREED} or "text" not in given:
-            return {AGREED: True}
+        if "text" not in given:
+            return {AGREED: True, **({"language": _language(given)} if _language(given) else {})}
         shown = {say(item.options["statement"], language) for language in LANGUAGES}
         if given.get("text") not in shown or given.get("edition") != item.options["edition"]:
             return problem("answer.consent-to-other-words")

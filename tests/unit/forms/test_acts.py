@@ -60,6 +60,8 @@ def test_consent_to_the_same_words_keeps_its_moment_and_new_words_get_a_new_one(
     [
         (AGREED, AGREED),
         ({"agreed": True}, {"agreed": True}),
+        ({"agreed": "yes", "language": "zh-Hant"}, {"agreed": True, "language": "zh-Hant"}),
+        ("yes", {"agreed": True}),
         ({"agreed": False}, None),
         ({"agreed": ""}, None),
         ({**AGREED, "text": "You may sell my file."}, "answer.consent-to-other-words"),
