@@ -179,4 +179,4 @@ def _complete(task: Task, opened: Round, decision: Decision, by: Actor, at: date
     data = {"verdict": decision.verdict, "rule": opened.rule_id, "comment": decision.comment}
     tell_decided(decision, task.process, at)
     note = {"reason": decision.comment, "by": str(decision.by_id), "at": at.isoformat()}
-    workflow.complete(task=task, outcome=decision.verdict, data=data, note=note, by=by, at=at, closed=True)
+    workflow.complete(task=task, outcome=decision.verdict, data=data, note=note, by=by, at=at, asked=())

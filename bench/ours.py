@@ -5,8 +5,12 @@ from uuid import UUID
 
 from approvals.services import decide
 from engine.catalogue.models import Version
+from engine.catalogue.queries import pinned
 from engine.people.actor import Actor, actor_of
+from form_builder import services as forms
+from form_builder.models import Draft
 from tests.cast import NOW, TODAY, Cast
+from workflows import drafts
 from workflows.access import task_for
 from workflows.answering import answer
 from workflows.models import Process, Task
@@ -37,6 +41,18 @@ class Desk:
         by = self.actor("owner")
         return start(version=self.version, unit=self.cast.wts, data=DATA, title="Sensory room", by=by, at=NOW)
 
+    def fill(self) -> Draft:
+        """The draft of the first form, all answered: what a person did before the press of the button."""
+        form = pinned(self.version, "form", "bench-request")
+        if form is None:
+            raise LookupError("bench-request")
+        port, by = f"{drafts.START}:{self.version.pk}", self.actor("owner")
+        return forms.start_draft(version=form, unit=self.cast.wts, by=by, at=NOW, port=port, answers=DATA)
+
+    def hand_in(self, draft: Draft) -> str:
+        """The draft is judged, stored as a submission with its typed cells, and starts a process; that one's key."""
+        return forms.hand_in(draft=draft, by=self.actor("owner"), at=NOW).strip("/").rpartition("/")[2]
+
     def act_on(self, pk: UUID, step: str) -> None:
         """What its view does on a press of the button: finds the task if this person may see it, and decides."""
         by = self.actor(PEOPLE[step])
@@ -47,6 +63,6 @@ class Desk:
             decide(task=task, verdict="approve", by=by, at=NOW)
 
 
-def waiting(process: Process) -> UUID:
+def waiting(process: Process | str) -> UUID:
     """The key of the task that waits: on a page it stands in the address."""
     return Task.objects.values_list("pk", flat=True).get(process=process, finished=None)

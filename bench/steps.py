@@ -1,4 +1,4 @@
-"""Measures a step of each side, taking turns, on the database of DATABASE_URL; prints JSON."""
+"""Measures a step of each side, taking turns flow by flow, on the database of DATABASE_URL; prints JSON."""
 
 from bench import started  # noqa: F401  # isort: skip
 
@@ -23,11 +23,12 @@ STEPS = ("start", "approve", "agree")
 
 @dataclass(frozen=True)
 class Side:
-    """One way to run the flow: begin it, find the task that waits, act on it."""
+    """One way to run the flow: begin it, find the task that waits, act on it. What `ready` does is not measured."""
 
-    start: Callable[[], Any]
+    start: Callable[[Any], Any]
     waiting: Callable[[Any], Any]
     act_on: Callable[[Any, str], None]
+    ready: Callable[[], Any] = lambda: None
 
 
 def contestants() -> dict[str, Side]:
@@ -35,28 +36,31 @@ def contestants() -> dict[str, Side]:
     cast = world.people()
     native.people.update(approve=cast.team_head, agree=cast.finance_head)
     chain, two, tasks = (world.version_of(key, cast) for key in ("bench-chain", "bench-two", "bench-tasks"))
+    desk = ours.Desk(cast, chain)
     return {
         "native": _native(native.NativeFlow),
         "native, locked": _native(native.LockedFlow),
-        "chain": _ours(ours.Desk(cast, chain)),
+        "chain": _ours(desk),
         "chain, roles read anew": _ours(ours.Desk(cast, chain, fresh=True)),
         "two approvals": _ours(ours.Desk(cast, two)),
         "two tasks": _ours(ours.Desk(cast, tasks, plain=True)),
+        "chain, form handed in": Side(desk.hand_in, ours.waiting, desk.act_on, desk.fill),
     }
 
 
 def _native(flow: Any) -> Side:
-    return Side(lambda: native.start(flow), native.waiting, lambda pk, step: native.act_on(pk))
+    return Side(lambda _: native.start(flow), native.waiting, lambda pk, step: native.act_on(pk))
 
 
 def _ours(desk: ours.Desk) -> Side:
-    return Side(desk.start, ours.waiting, desk.act_on)
+    return Side(lambda _: desk.start(), ours.waiting, desk.act_on)
 
 
 def run(side: Side, watch: Callable[[str], AbstractContextManager[Any]]) -> None:
     """One flow; `watch` surrounds each step, and not the looking for the next task."""
+    given = side.ready()
     with watch("start"):
-        process = side.start()
+        process = side.start(given)
     for step in STEPS[1:]:
         pk = side.waiting(process)
         with watch(step):
@@ -77,36 +81,37 @@ def counted() -> Iterator[list[str]]:
         yield sent
 
 
-def seconds(side: Side) -> dict[str, float]:
-    """How long each step takes, on average over some flows."""
-    spent = dict.fromkeys(STEPS, 0.0)
+class Clock:
+    """Seconds, and seconds of the process's own CPU, of every step that it watched."""
+
+    def __init__(self) -> None:
+        self.wall: dict[str, list[float]] = {step: [] for step in STEPS}
+        self.cpu: dict[str, list[float]] = {step: [] for step in STEPS}
 
     @contextmanager
-    def watch(step: str) -> Iterator[None]:
-        began = time.perf_counter()
+    def watch(self, step: str) -> Iterator[None]:
+        began, spent = time.perf_counter(), time.process_time()
         yield
-        spent[step] += time.perf_counter() - began
+        self.wall[step].append(time.perf_counter() - began)
+        self.cpu[step].append(time.process_time() - spent)
 
-    for _ in range(FLOWS):
-        run(side, watch)
-    return {step: total / FLOWS for step, total in spent.items()}
+    def medians(self) -> dict[str, float]:
+        """The median of each step, and of a step on average, on the clock and of CPU."""
+        wall = {step: statistics.median(many) for step, many in self.wall.items()}
+        cpu = {f"{step}, cpu": statistics.median(many) for step, many in self.cpu.items()}
+        return {**wall, **cpu, "seconds": statistics.mean(wall.values()), "cpu": statistics.mean(cpu.values())}
 
 
 def measure(sides: Mapping[str, Side]) -> dict[str, dict[str, float]]:
-    """Median seconds of each step and of all over the rounds, in which all sides take turns, and statements a step."""
-    times: dict[str, list[dict[str, float]]] = {name: [] for name in sides}
+    """Medians of each side over many flows, and statements a step. After each flow it is another side's turn."""
+    clocks = {name: Clock() for name in sides}
     for side in sides.values():
-        for _ in range(3):
+        for _ in range(5):
             run(side, lambda step: nullcontext())
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS * FLOWS):
         for name, side in sides.items():
-            times[name].append(seconds(side))
-    return {name: {**_medians(times[name]), "statements": _statements(side)} for name, side in sides.items()}
-
-
-def _medians(rounds: list[dict[str, float]]) -> dict[str, float]:
-    found = {step: statistics.median(one[step] for one in rounds) for step in STEPS}
-    return {**found, "seconds": statistics.median(sum(one.values()) / len(STEPS) for one in rounds)}
+            run(side, clocks[name].watch)
+    return {name: {**clocks[name].medians(), "statements": _statements(side)} for name, side in sides.items()}
 
 
 def _statements(side: Side) -> float:

@@ -54,5 +54,5 @@ def answer(*, task: Task, outcome: str, comment: str = "", by: Actor, at: dateti
             raise WordsNeeded
         data = {"outcome": outcome, "comment": words}
         note = {"reason": words, "by": str(by.user_id), "at": at.isoformat()} if words else None
-        Task.objects.filter(pk=task.pk).update(data={"comment": words})  # kept with the task: a later round has its own
-        return services.complete(task=task, outcome=outcome, data=data, note=note, by=by, at=at)
+        kept = {"comment": words}
+        return services.complete(task=task, outcome=outcome, data=data, note=note, kept=kept, asked=asked, by=by, at=at)

@@ -1,8 +1,8 @@
 """Whom a task asks: assignments are written with the task, and only those who must act are told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from engine.catalogue import queries as catalogue
@@ -12,7 +12,7 @@ from engine.people.actor import Actor
 from engine.people.clock import day_of
 from engine.people.models import Role, Unit, User
 from engine.people.queries import deputies_of, holders, manager_of
-from engine.prepared import Prepared, change, fresh, insert
+from engine.prepared import Prepared, change, fresh, insert, update
 from workflows.models import Assignment, Task
 from workflows.refusals import NobodyToAsk
 from workflows.spec import NodeSpec
@@ -96,8 +96,17 @@ def _person(task: Task, rule: Mapping[str, Any], at: datetime) -> tuple[User | N
 
 
 def _earlier_doer(task: Task, node: str) -> User | None:
-    done: list[Task] = _done(process=task.process_id, node=node)
+    if (work := _beginning(task)) is not None:
+        done = [one for one in reversed(work.made) if one.node == node and one.finished and one.owner_id]
+    else:
+        done = cast(list[Task], _done(process=task.process_id, node=node))
     return next((earlier.owner for earlier in done if earlier.pk != task.pk), None)
+
+
+def _beginning(task: Task) -> Any:
+    """The unit of work that makes the task's process, in which all that happened so far is in memory; else None."""
+    work = getattr(task.process, "work", None)
+    return work if work is not None and work.is_first else None
 
 
 _done: Prepared[Task] = Prepared(
@@ -137,7 +146,11 @@ def people_asked(assignment: Assignment, at: datetime) -> list[User]:
 
 def tell(task: Task, assignments: list[Assignment], *, at: datetime, subject: Text | None = None) -> None:
     """Tells those who must act, once each."""
-    again = any(pk != task.pk for (pk,) in _reached(process=task.process_id, node=task.node))
+    if (work := _beginning(task)) is not None:
+        reached = [one.pk for one in work.made if one.node == task.node]
+    else:
+        reached = [pk for (pk,) in _reached(process=task.process_id, node=task.node)]
+    again = any(pk != task.pk for pk in reached)
     words = subject or (RETURNED if again else WAITS)
     apart = barred(task)
     told = {person.pk: person for assignment in assignments for person in people_asked(assignment, at)}
@@ -152,8 +165,13 @@ def tell(task: Task, assignments: list[Assignment], *, at: datetime, subject: Te
         )
 
 
-def close(task: Task, *, by: Actor, at: datetime) -> None:
-    """The task is done: its assignments are, too."""
+def close(task: Task, *, asked: Sequence[Assignment] | None = None, by: Actor, at: datetime) -> None:
+    """The task is done: its assignments are, too. `asked` are those, where the caller has read them."""
+    for assignment in asked or ():
+        assignment.state, assignment.closed_at, assignment.closed_by_id = Assignment.DONE, at, by.user_id
+        update(assignment, "state", "closed_at", "closed_by")
+    if asked is not None:
+        return
     to = {"state": Assignment.DONE, "closed_at": at, "closed_by_id": by.user_id}
     change(Assignment, {"task_id": task.pk, "state": Assignment.OPEN}, to)
 

@@ -1,6 +1,6 @@
 """The verbs of workflows: start, complete, claim, release, withdraw. Each locks the process, and leaves one audit entry."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -121,12 +121,14 @@ def complete(
     title: Text | None = None,
     amount_cents: int | None = None,
     note: Mapping[str, Any] | None = None,
-    closed: bool = False,
+    kept: Mapping[str, Any] | None = None,
+    asked: Sequence[Assignment] | None = None,
 ) -> Process:
     """Answers an open task and moves the process on as far as it goes by itself. Who may is the node type's business.
 
-    `note` is kept as `process.notes[outcome]`, such as the visible reason of a return. `closed` says that the caller
-    has closed the task's assignments itself. Raises AlreadyDone.
+    `note` is kept as `process.notes[outcome]`, such as the visible reason of a return. `kept` stays with the
+    task: a later round has its own. `asked` are its open assignments, where the caller has read them (empty: it has
+    closed them itself). Raises AlreadyDone.
     """
     with run.locked(task.process_id) as process:
         tasks = _open_tasks(process=process.pk)
@@ -135,8 +137,9 @@ def complete(
             raise AlreadyDone
         work = UnitOfWork(process, catalogue.spec(process.version), tasks, by=by, at=at)
         _describe(process, title, amount_cents, outcome, note)
-        if not closed:
-            assigning.close(this, by=by, at=at)
+        if asked != ():
+            assigning.close(this, asked=asked, by=by, at=at)
+        this.data = dict(kept) if kept is not None else this.data
         _answer(work, this.flow_task.activation_class(this), outcome, data, submission_id)
         about = ("task", str(this.pk))
         work.write("task.done", about=about, fields={"node": this.node, "outcome": outcome})

@@ -139,6 +139,7 @@ class UnitOfWork:
             self._type_of(task).closed(task, by=self.by, at=self.at)
         for task in [t for t in self.opened if t.status == STATUS.NEW]:
             self._type_of(task).opened(task, by=self.by, at=self.at)
+        self.is_first = False
 
     def _store_process(self) -> None:
         """A process that this step began is stored now for the first time; of another, what steps change."""

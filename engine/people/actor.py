@@ -141,7 +141,7 @@ def actor_of(user: Any, on: date) -> Actor:
         return ANONYMOUS
     held: list[Held] = []
     grants: dict[str, frozenset[str]] = {}
-    for holding in queries.holdings_on(on).filter(user=user).select_related("role", "unit"):
+    for holding in queries.held_by(user, on):
         path = holding.unit.path
         held.append(Held(holding.role.code, holding.unit.id, path))
         grants[path] = grants.get(path, frozenset()) | frozenset(holding.role.grants)

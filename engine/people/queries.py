@@ -44,6 +44,16 @@ _absents: Prepared[User] = Prepared(
 )
 
 
+_held: Prepared[Holding] = Prepared(
+    lambda user, on: holdings_on(on).filter(user_id=user).select_related("role", "unit"), user=UUID, on=date
+)
+
+
+def held_by(user: User, on: date) -> list[Holding]:
+    """The roles that `user` holds on that day, each with its role and unit."""
+    return _held(user=user.pk, on=on)
+
+
 def holders(role: str, unit: Unit, on: date) -> list[User]:
     """Who holds `role` for `unit`: the active holders at the unit itself, or else at the nearest unit above it.
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from engine.prepared.sending import QUIET, Statement
+from engine.prepared.sending import PREPARED, QUIET, Statement
 
 _current: ContextVar["Gathering | None"] = ContextVar("gathering", default=None)
 
@@ -116,7 +116,7 @@ def send_before(tables: frozenset[str], database: Any) -> None:
 def _send_first(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     """Before a statement of anybody else: what waits. A part of a step that is taken back takes its writes with it."""
     gathering = _current.get()
-    if gathering is not None and gathering.waiting:
+    if gathering is not None and gathering.waiting and not PREPARED.get():
         if str(sql).startswith("ROLLBACK"):
             gathering.waiting.clear()
         else:

@@ -10,11 +10,14 @@ plan where the connection says how often a statement must come before it is kept
 
 import re
 from collections.abc import Container, Sequence
+from contextvars import ContextVar
 from itertools import count
 from typing import Any, LiteralString, cast
 
 from psycopg import RawCursor
 
+PREPARED: ContextVar[bool] = ContextVar("prepared", default=False)
+"""Whether the statement of which wrappers hear is one of these."""
 QUIET: set[Any] = set()
 """Wrappers that need not hear of prepared statements."""
 PLAIN_WORD = re.compile(r"[a-z_]{1,40}")
@@ -33,7 +36,7 @@ class Statement:
         """The rows it answers with."""
         if _is_heard(database):
             with database.cursor() as cursor:
-                cursor.execute(self.sql, params)
+                self._told(cursor, params)
                 return cursor.fetchall()
         return self._sent(params, database).fetchall()
 
@@ -41,9 +44,16 @@ class Statement:
         """How many rows it touched."""
         if _is_heard(database):
             with database.cursor() as cursor:
-                cursor.execute(self.sql, params)
+                self._told(cursor, params)
                 return cursor.rowcount
         return self._sent(params, database).rowcount
+
+    def _told(self, cursor: Any, params: Sequence[Any]) -> None:
+        token = PREPARED.set(True)
+        try:
+            cursor.execute(self.sql, params)
+        finally:
+            PREPARED.reset(token)
 
     def _sent(self, params: Sequence[Any], database: Any) -> Any:
         if not database.in_atomic_block:
