@@ -4,6 +4,7 @@ from bench import started  # noqa: F401  # isort: skip
 
 import json
 import os
+import random
 import statistics
 import sys
 import time
@@ -103,13 +104,15 @@ class Clock:
 
 
 def measure(sides: Mapping[str, Side]) -> dict[str, dict[str, float]]:
-    """Medians of each side over many flows, and statements a step. After each flow it is another side's turn."""
+    """Medians of each side over many flows, and statements a step. They take turns flow by flow."""
     clocks = {name: Clock() for name in sides}
     for side in sides.values():
         for _ in range(5):
             run(side, lambda step: nullcontext())
+    turns, dice = list(sides.items()), random.Random(1)
     for _ in range(ROUNDS * FLOWS):
-        for name, side in sides.items():
+        dice.shuffle(turns)  # nobody always follows the same neighbour
+        for name, side in turns:
             run(side, clocks[name].watch)
     return {name: {**clocks[name].medians(), "statements": _statements(side)} for name, side in sides.items()}
 

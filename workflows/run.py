@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
-from django.db import OperationalError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections, transaction
 
-from engine.prepared import Prepared, gathered
+from engine.prepared import Prepared, Statement, gathered
 from workflows import trail
 from workflows.models import Process
 from workflows.refusals import Busy
 
-LOCK_TIMEOUT = "5s"
+_PATIENCE = Statement("SET LOCAL lock_timeout = '5s'", "postgresql")
 BELONGS = ("version", "unit", "starter")
 _held: ContextVar[dict[UUID, Process] | None] = ContextVar("held", default=None)
 
@@ -56,8 +56,7 @@ def starting(process: Process) -> Generator[Process]:
 
 def _take(process_id: UUID, seen: Process | None) -> Process:
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = %s", [LOCK_TIMEOUT])
+        _PATIENCE.run([], connections[DEFAULT_DB_ALIAS])
     known = seen is not None and all(name in seen._state.fields_cache for name in BELONGS)
     try:
         found = (_alone if known else _locking).first(process=process_id)

@@ -7,6 +7,7 @@ that this matters (`make bench`), a query is prepared; everywhere else the plain
 from engine.prepared.fresh import fresh
 from engine.prepared.gathering import gathered
 from engine.prepared.reading import Prepared
+from engine.prepared.sending import Statement
 from engine.prepared.writing import change, insert, update
 
-__all__ = ["Prepared", "change", "fresh", "gathered", "insert", "update"]
+__all__ = ["Prepared", "Statement", "change", "fresh", "gathered", "insert", "update"]
