@@ -71,8 +71,8 @@ FORM_CODES = {
     "form.cannot-prefill": _error(
         "This field cannot begin with an earlier answer.",
         "此欄位不能沿用上次的答案。",
-        "Remove “prefill”: it is for fields outside repeats that a person answers, and not for files.",
-        "請移除「prefill」：只適用於重複項目以外、由人填寫的欄位，不適用於檔案。",
+        "Remove “prefill”: it is for fields outside repeats that a person answers, not for files, signatures or consent.",
+        "請移除「prefill」：只適用於重複項目以外、由人填寫的欄位，不適用於檔案、簽署或同意。",
     ),
     "form.choices-not-used": _error(
         "A field of type “{type}” has no options.",

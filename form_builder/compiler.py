@@ -86,7 +86,7 @@ def _prefill_problems(top: tuple[Outline, ...]) -> list[Problem]:
         problem("form.cannot-prefill", f"{item.pointer}/prefill")
         for item in everything(top)
         if "prefill" in item.body
-        and ("." in item.path or "calculate" in item.body or not item.kind.holds_value or item.kind.holds_files)
+        and ("." in item.path or "calculate" in item.body or not item.kind.holds_value or not item.kind.travels)
     ]
 
 

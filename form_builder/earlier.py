@@ -52,9 +52,9 @@ def _taken(last: Submission, spec: FormSpec, wanted: list[str]) -> dict[str, dic
 
 
 def _travels(spec: FormSpec, key: str) -> bool:
-    """A file stays with what it was handed in with."""
+    """Whether it and everything within may be taken over."""
     within = [item for path, item in spec.items.items() if path == key or path.startswith(f"{key}.")]
-    return not any(field_types.get(item.type).holds_files for item in within)
+    return all(field_types.get(item.type).travels for item in within)
 
 
 def _note(last: Submission, spec: FormSpec, taken: Mapping[str, Any], by: Actor, at: datetime) -> None:

@@ -76,6 +76,8 @@ class FieldType:
     has_choices: ClassVar[bool] = False
     holds_files: ClassVar[bool] = False
     may_calculate: ClassVar[bool] = True
+    travels: ClassVar[bool] = True
+    """Whether an earlier answer may be taken over into another form (`prefill`): a consent, a signature, a file stay."""
     masked: ClassVar[bool] = False
     """Whether its answer is shown masked, and read in full only for a reason that stands on the trail."""
     rules_name_options: ClassVar[bool] = True

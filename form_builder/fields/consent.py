@@ -28,6 +28,7 @@ class ConsentField(FieldType):
     group = "people"
     icon = "check"
     rule_type = "boolean"
+    travels = False
     unit = "agreed"
     paper = "boxes"
     column = "boolean"

@@ -29,6 +29,7 @@ class FileField(FieldType):
     group = "files"
     icon = "file"
     rule_type = "files"
+    travels = False
     column = None
     xlsform = "file"
     holds_files = True

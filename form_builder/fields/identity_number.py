@@ -50,6 +50,7 @@ class IdentityNumberField(FieldType):
     hint = both("Masked, checked, and only with leave.", "遮蓋顯示、核對檢查數位，須獲批准方可收集。")
     group = "people"
     icon = "card"
+    travels = False
     column = None
     may_calculate = False
     masked = True

@@ -28,6 +28,7 @@ class SignatureField(FieldType):
     hint = both("Drawn with a finger, or a name typed in full.", "以手指簽署，或輸入全名。")
     group = "files"
     icon = "pencil"
+    travels = False
     unit = "signed"
     holds_files = True
     script = "signature"

@@ -120,6 +120,7 @@ ROW = "/pages/0/items/0/items/0"
         (item("choice", "a"), "form.no-choices", "/pages/0/items/0"),
         (item("integer", "a", calculate=1, prefill="mine"), "form.cannot-prefill", "/pages/0/items/0/prefill"),
         (item("file", "a", prefill="subject"), "form.cannot-prefill", "/pages/0/items/0/prefill"),
+        (item("signature", "a", prefill="subject"), "form.cannot-prefill", "/pages/0/items/0/prefill"),
         (item("repeat", "a", items=[item("text", "b", prefill="mine")]), "form.cannot-prefill", f"{ROW}/prefill"),
         (item("file", "a", calculate={"var": "b"}), "form.cannot-calculate", "/pages/0/items/0/calculate"),
         (item("choice", "a", choices=TWICE), "form.duplicate-option", "/pages/0/items/0/choices/1/key"),
