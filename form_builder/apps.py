@@ -10,23 +10,26 @@ class FormBuilderConfig(AppConfig):
         """Enters what forms offer to other rooms: the kind, the datasets, the profiles of registers."""
         from engine import datasets
         from engine.catalogue.designers import Designer, designers
-        from engine.catalogue.ports import Door, doors
+        from engine.catalogue.ports import Door, doors, sheets
         from engine.language.kinds import kinds
         from engine.language.text import both
         from engine.people.handovers import handovers
         from engine.records import ports as records
-        from form_builder import mentions, profiles, trail_words
+        from form_builder import drawing, mentions, profiles, trail_words
         from form_builder.datasets import FormSource
         from form_builder.handing_over import OpenDrafts
         from form_builder.kind import FormKind
+        from form_builder.views.collecting import sheets_of
 
         kinds.register("form", FormKind())
         designers.register("form", Designer("designer:open", "designer:new", both("New form", "新表格")))
+        sheets.register("form_builder", sheets_of)
         doors.register("form_builder", Door(both("Import an XLSForm", "匯入 XLSForm"), "form:import"))
         handovers.register("form_builder", OpenDrafts())
         datasets.sources.register("form_builder", FormSource())
         records.profile_starters.register("form_builder", profiles.start)
         records.profile_views.register("form_builder", profiles.view)
+        records.profile_views.register("form_builder.courses", drawing.of_record)
         records.timelines.register("form_builder", profiles.timeline)
         records.timelines.register("form_builder.mentions", mentions.timeline)
         trail_words.register()

@@ -1,7 +1,7 @@
 """The read-only view of answers, for submissions, tasks, processes, records and paper."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -9,19 +9,18 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from engine.language.references import Library
 from engine.language.text import say
 from engine.people.actor import Actor
 from form_builder.answering import Evaluated, wire
 from form_builder.binding import library_for, spec_of
 from form_builder.fields import field_types
+from form_builder.findings import Answers, narratives_shown, scores_shown
 from form_builder.models import Draft, Submission
 from form_builder.option_lists import choices_of
 from form_builder.pages.compiling import DJANGO_NAMES
 from form_builder.pages.holes import size_words
-from form_builder.pages.scores import TONES
 from form_builder.revealing import PERMISSION
-from form_builder.spec import Choice, FormSpec, ItemSpec, ScoreSpec
+from form_builder.spec import Choice, ItemSpec
 
 
 @dataclass(frozen=True)
@@ -54,18 +53,6 @@ class ShownPage:
     url: str = ""
 
 
-@dataclass
-class Answers:
-    """What `filled` needs of a thing: its spec, its wire answers, its documents, where its files are."""
-
-    spec: FormSpec
-    wire: Mapping[str, Any]
-    library: Library | None = None
-    files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    scores: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    reveal: str = ""
-
-
 def filled(
     thing: Submission | Draft | tuple[Any, ...],
     actor: Actor | None,
@@ -87,7 +74,8 @@ def filled(
         answers, visible = _as_judged(answers, judged), judged.visible
     with translation.override(DJANGO_NAMES[language]):
         pages = [_page(page, answers, language, blanks, edit, visible) for page in answers.spec.pages]
-        shown = {"pages": [page for page in pages if page.blocks], "scores": _scores(answers, language)}
+        shown = {"pages": [page for page in pages if page.blocks], "scores": scores_shown(answers, language)}
+        shown["narratives"] = narratives_shown(answers, language)
         html = render_to_string(
             "form_builder/filled.html", {**shown, "many": len(shown["pages"]) > 1, "blanks": blanks}
         )
@@ -254,25 +242,6 @@ def _options(item: ItemSpec, answers: Answers) -> Mapping[str, Choice]:
         return {}
     choices = choices_of(item, answers.library) if answers.library is not None else item.inline
     return {choice.key: choice for choice in choices}
-
-
-def _scores(answers: Answers, language: str) -> list[dict[str, Any]]:
-    return [
-        _score(score, answers.scores[score.key], language)
-        for score in answers.spec.scores
-        if score.key in answers.scores
-    ]
-
-
-def _score(score: ScoreSpec, stored: Mapping[str, Any], language: str) -> dict[str, Any]:
-    band = next((one for one in score.bands if one.key == stored.get("band")), None)
-    return {
-        "label": say(score.label, language),
-        "value": stored.get("value") if stored.get("value") is not None else "–",
-        "band": say(band.label, language) if band else "",
-        "tone": TONES[band.tone] if band else "",
-        "alerts": [say(one.message, language) for one in score.alerts if one.id in stored.get("alerts", ())],
-    }
 
 
 def shown_words(item: ItemSpec, answers: Answers, language: str, *values: Any) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ WHY: Mapping[str, Text] = {
     "file": both("file opened", "開啟附件"),
     "reference search": both("search for a reference", "搜尋引用紀錄"),
     "submission page": both("submission page", "已提交表格頁"),
+    "scores over time": both("scores over time", "分數走勢"),
     "submission print": both("submission print", "列印已提交表格"),
 }
 

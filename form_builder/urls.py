@@ -1,6 +1,6 @@
 from django.urls import path
 
-from form_builder.views import drafts, exchange, options, particulars, resting, saving, submissions
+from form_builder.views import collecting, drafts, exchange, options, particulars, resting, saving, submissions
 from form_builder.wizard import fill
 
 app_name = "form"
@@ -9,6 +9,8 @@ urlpatterns = [
     path("import/", exchange.bring_in, name="import"),
     path("import/keep/", exchange.keep, name="import_keep"),
     path("start/<uuid:version>/", drafts.start, name="start"),
+    path("collected/<uuid:version>/", collecting.collecting, name="collected"),
+    path("slot/<uuid:version>/", collecting.slot, name="slot"),
     path("drafts/<uuid:draft>/", drafts.resume, name="resume"),
     path("drafts/<uuid:draft>/kept/", resting.kept, name="kept"),
     path("drafts/<uuid:draft>/page/<slug:step>/", fill, name="fill"),

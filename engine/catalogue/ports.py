@@ -1,7 +1,9 @@
 """What higher rooms offer to the Design door."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from engine.catalogue.models import Version
 from engine.language.registry import Registry
 from engine.language.text import Text
 
@@ -14,4 +16,8 @@ class Door:
     address: str
 
 
+Sheets = Callable[[Version], Iterable[tuple[Text, str]]]
+"""The pages about a version that another room has: what each is called, and its address."""
+
+sheets: Registry[Sheets] = Registry("pages about a version")
 doors: Registry[Door] = Registry("way to make a definition")

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engine.catalogue import access, services
 from engine.catalogue.designers import designer_of, designers
 from engine.catalogue.models import Definition, Version
-from engine.catalogue.ports import doors
+from engine.catalogue.ports import doors, sheets
 from engine.catalogue.queries import compile_version, document, latest
 from engine.language.diff import diff
 from engine.language.errors import Invalid, NotFound, Refusal
 from engine.language.problems import Problem
-from engine.language.text import active, say
+from engine.language.text import Text, active, say
 from engine.people.actor import Actor
 from engine.people.clock import now
 from engine.people.models import Unit
@@ -62,12 +62,17 @@ def definition(request: HttpRequest, pk: UUID) -> HttpResponse:
         "draft": draft,
         "problems": compile_version(draft).problems if draft else [],
         "published": latest(found),
+        "sheets": _sheets(latest(found)),
         "may_publish": access.may(actor, "publish", found),
         "may_design": access.may(actor, "design", found),
         "owners": access.owners(actor),
         "designer": designer_of(found),
     }
     return render(request, "catalogue/definition.html", context)
+
+
+def _sheets(version: Version | None) -> list[tuple[Text, str]]:
+    return [] if version is None else [sheet for about in sheets.values() for sheet in about(version)]
 
 
 @require_safe

@@ -66,9 +66,11 @@ def start(request: HttpRequest, version: str) -> HttpResponse:
     units = _places(form, request) if form else []
     if form is None or not units:
         raise NotFound
+    if spec_of(form).needs_text:
+        return redirect("form:slot", form.pk)
     subject = _subject(request)
     if request.method == "GET":
-        shown = {"spec": spec_of(form), "units": units, "subject": subject, "door": "start"}
+        shown = {"spec": spec_of(form), "version": form, "units": units, "subject": subject, "door": "start"}
         return render(request, "form_builder/start.html", shown | {"home": str(request.actor.home_unit_id or "")})
     unit = next((one for one in units if str(one.pk) == request.POST.get("unit")), None)
     if unit is None or not _serves(form, unit, clock.day_of(at)):

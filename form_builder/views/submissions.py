@@ -18,6 +18,8 @@ from form_builder.addresses import fill_url, submission_url
 from form_builder.amending import STARTED, ReasonNeeded, amend, amendable
 from form_builder.answering import Evaluated, evaluate
 from form_builder.binding import library_for, moment, spec_of
+from form_builder.courses import courses_until
+from form_builder.drawing import courses_html
 from form_builder.models import Attachment, DraftFile, Submission
 from form_builder.render import filled, headline
 
@@ -95,6 +97,7 @@ def _context(request: HttpRequest, submission: Submission, paper: bool = False) 
         "answers": filled(
             submission, request.actor, language, blanks=paper, judged=_judged(submission) if paper else None
         ),
+        "courses": "" if paper else _courses(request, submission, language),
         "newer": newer,
         "newer_url": submission_url(newer) if newer else "",
         "older": older,
@@ -103,6 +106,19 @@ def _context(request: HttpRequest, submission: Submission, paper: bool = False) 
         "may_amend": newer is None and amendable(submission) and request.actor.may("fill", submission.unit),
         "door": "start",
     }
+
+
+def _courses(request: HttpRequest, submission: Submission, language: str) -> str:
+    """The course of its scores, to those who may read the earlier ones; looking at them is noted as a read."""
+    courses = courses_until(submission, request.actor)  # type: ignore[attr-defined]
+    earlier = {one.submission.pk: one.submission for course in courses for one in course.points[:-1]}
+    services.note_read(
+        submissions=list(earlier.values()),
+        why="scores over time",
+        by=request.actor,
+        at=clock.now(),  # type: ignore[attr-defined]
+    )
+    return courses_html(courses, language)
 
 
 def _judged(submission: Submission) -> Evaluated:
