@@ -18,10 +18,10 @@ from form_builder.purposes import SENSITIVITIES, Collected, collected
 
 @require_safe
 def collecting(request: HttpRequest, version: str) -> HttpResponse:
-    """Each field with its sensitivity and purpose. A published form is everybody's to read; a draft its designers'."""
+    """Each field with its sensitivity and purpose: of a form that serves the reader's units, or a draft that they design."""
     rows = Version.objects.select_related("definition__owner").filter(definition__kind="form")
     found = rows.filter(pk=version).first()
-    if found is None or (found.state == Version.DRAFT and not _designs(request, found)):
+    if found is None or not (_designs(request, found) if found.state == Version.DRAFT else _serves(request, found)):
         raise NotFound
     spec = spec_of(found)
     if spec is None:
@@ -36,12 +36,7 @@ def slot(request: HttpRequest, version: str) -> HttpResponse:
     """A scale without its wording: why it is missing, where to get it, how it is scored, and who may put it in."""
     rows = Version.objects.select_related("definition__owner").filter(definition__kind="form", state=Version.PUBLISHED)
     found = rows.filter(pk=version).first()
-    actor = request.actor  # type: ignore[attr-defined]
-    if (
-        found is None
-        or not spec_of(found).needs_text
-        or not (actor.may_anywhere("fill") or actor.may_anywhere("design"))
-    ):
+    if found is None or not spec_of(found).needs_text or not _serves(request, found):
         raise NotFound
     shown = {"spec": spec_of(found), "version": found, "may_design": _designs(request, found)}
     return render(request, "form_builder/slot.html", shown)
@@ -70,6 +65,13 @@ def _languages(text: Text) -> list[tuple[str, str]]:
     """A text in each language in which it differs."""
     said = [(code, say(text, code)) for code in ("en", "zh-Hant")]
     return said[:1] if said[0][1] == said[1][1] else said
+
+
+def _serves(request: HttpRequest, version: Version) -> bool:
+    """Whether the form serves a unit where the reader holds a role, or one beneath it."""
+    owner = version.definition.owner
+    paths = [held.unit_path for held in request.actor.holdings]  # type: ignore[attr-defined]
+    return owner is None or any(path.startswith(owner.path) or owner.path.startswith(path) for path in paths)
 
 
 def _designs(request: HttpRequest, version: Version) -> bool:

@@ -41,6 +41,8 @@ def resolve(way: Way, page: Page, story: Story) -> str:
 
 ORDER = follow("/approvals/orders/", "main a.cover")
 CLIENT = follow("/records/on/client/", "main a.cover")
+SLOT = follow("/design/", "main th a >> text=WHO-5 well-being index", "main a[href*='/forms/slot/']")
+COLLECTED = follow("/design/", "main th a >> text=PHQ-9 assessment", "main a[href*='/forms/collected/']")
 DEFINITION = follow("/design/", "main th a >> text=Purchase requisition")
 PERSON = follow("/people/?q=Lee", "main a.cover")
 SUBMISSION = follow("/records/on/client/", "main a.cover", "aside .timeline a")
@@ -92,6 +94,8 @@ PLACES: dict[str, tuple[str, Way]] = {
     "drill": ("director", follow("/reports/spend-by-category-and-fund/?p-year=all", "main table a >> nth=-1")),
     "design": ("manager.wts", "/design/"),
     "definition": ("manager.wts", DEFINITION),
+    "scale-without-wording": ("manager.wts", SLOT),
+    "what-is-collected": ("manager.wts", COLLECTED),
     "definition-draft": ("manager.wts", begun("copy")),
     "version": ("manager.wts", beneath(DEFINITION, "v1/")),
     "version-changes": ("manager.wts", beneath(begun("copy"), "v2/")),

@@ -5,7 +5,7 @@ from typing import Any
 
 def papers(words: str) -> list[dict[str, Any]]:
     """The documents, with `words` wherever an author writes a text."""
-    return [_form(words), _workflow(words), _report(words)]
+    return [_form(words), _workflow(words), _report(words), _slot(words)]
 
 
 def _form(words: str) -> dict[str, Any]:
@@ -36,6 +36,24 @@ def _form(words: str) -> dict[str, Any]:
         "pages": [{"id": "kept-page", "key": "all", "title": words, "hint": words, "items": items}],
         "checks": [{"id": "kept-check", "assert": {"!=": [{"var": "name"}, "refuse me"]}, "at": "name", "message": words}],
     }  # fmt: skip
+
+
+def _slot(words: str) -> dict[str, Any]:
+    """A scale whose wording is missing."""
+    options = [{"id": f"slot-{key}", "key": key, "label": words} for key in "01"]
+    item = {"id": "slot-one", "key": "one", "type": "choice", "label": words, "choices": options}
+    score = {"id": "slot-sum", "key": "total", "label": words, "fn": "sum", "of": ["one"],
+             "bands": [{"key": "all", "label": words, "from": 0, "to": 1, "text": words}]}  # fmt: skip
+    page = {"id": "slot-page", "key": "all", "title": words, "items": [item]}
+    head = {"kind": "form", "language": 1, "key": "kept-slot", "title": words, "note": words, "source": words}
+    return {
+        **head,
+        "licence": words,
+        "licence_note": words,
+        "text_source_required": True,
+        "pages": [page],
+        "scores": [score],
+    }
 
 
 def _workflow(words: str) -> dict[str, Any]:

@@ -229,6 +229,7 @@ def _drafts(world: World) -> None:
     by, thing = world.cast.actor("owner"), world.thing
     thing["draft"] = _requisition(world)
     thing["form"] = form = version(world, "form", "kept-form")
+    thing["slot"] = version(world, "form", "kept-slot")
     thing["loose"] = forms.start_draft(version=form, unit=world.cast.wts, by=by, at=NOW, answers={"name": world.words})
     thing["alone"] = _alone(world)
 
