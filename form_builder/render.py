@@ -74,7 +74,10 @@ def filled(
         answers, visible = _as_judged(answers, judged), judged.visible
     with translation.override(DJANGO_NAMES[language]):
         pages = [_page(page, answers, language, blanks, edit, visible) for page in answers.spec.pages]
-        shown = {"pages": [page for page in pages if page.blocks], "scores": scores_shown(answers, language)}
+        shown: dict[str, Any] = {
+            "pages": [page for page in pages if page.blocks],
+            "scores": scores_shown(answers, language),
+        }
         shown["narratives"] = narratives_shown(answers, language)
         html = render_to_string(
             "form_builder/filled.html", {**shown, "many": len(shown["pages"]) > 1, "blanks": blanks}

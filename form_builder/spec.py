@@ -47,7 +47,7 @@ class Rules:
 class CheckSpec:
     """A sentence that must be true; `at` is the key (in a repeat: of the row) where the message is shown.
 
-    A warning with `ask_reason` lets nobody hand the form in without a reason for going on all the same.
+    `ask_reason` marks a warning that is to be answered with a reason; nothing keeps that reason yet.
     """
 
     id: str

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from engine.catalogue import access
 from engine.catalogue.models import Version
+from engine.catalogue.queries import compile_version
 from engine.language.errors import NotFound
 from engine.language.text import Text, both, say
 from form_builder.binding import spec_of
@@ -23,7 +24,7 @@ def collecting(request: HttpRequest, version: str) -> HttpResponse:
     found = rows.filter(pk=version).first()
     if found is None or not (_designs(request, found) if found.state == Version.DRAFT else _serves(request, found)):
         raise NotFound
-    spec = spec_of(found)
+    spec = compile_version(found).spec
     if spec is None:
         raise NotFound
     fields = [_row(one) for one in collected(spec)]

@@ -36,10 +36,9 @@ def options(spec: FormSpec, key: str) -> list[Choice]:
     from tests.unit.forms.test_shipped import library
 
     item = spec.fields[key]
-    return list(
-        item.inline
-        or [Choice(o.id, o.key, o.label, score=int(o.key)) for o in library().find("choices", item.choices).options]
-    )
+    found: Any = library().find("choices", item.choices or "")
+    listed = [] if found is None else found.options
+    return list(item.inline) or [Choice(o.id, o.key, o.label, score=int(o.key)) for o in listed]
 
 
 def score_of(key: str, name: str) -> tuple[FormSpec, ScoreSpec]:
