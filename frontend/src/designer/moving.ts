@@ -52,6 +52,13 @@ export class Carrying {
   }
 }
 
+/** One place on or back, in one press: for fingers, and for who does not drag. */
+export function moveBy(desk: Desk, id: string, direction: 1 | -1): void {
+  const carrying = new Carrying(desk, id);
+  carrying.step(direction);
+  carrying.drop();
+}
+
 /** Every place that an item may have, in the order of the form. */
 export function placesFor(desk: Desk, doc: Node, id: string): Place[] {
   const without = apply(doc, { do: "remove", id }) ?? doc;

@@ -6,6 +6,7 @@ import type { Desk } from "./desk";
 import { h, renew } from "./dom";
 import type { Control } from "./given";
 import { find, listOf, type Node, pathTo } from "./model";
+import { moveBy } from "./moving";
 import { readersOf } from "./naming";
 import { askToRemove, usedElsewhere } from "./removing";
 import { checkEditor, scoreEditor } from "./scoring";
@@ -90,8 +91,10 @@ export class Properties {
     const { desk } = this;
     const act = (word: string, run: () => void, style = ""): HTMLElement =>
       h("button", { type: "button", class: `button button--small ${style}`, "data-k": `act ${word}`, onclick: run }, desk.word(word));
+    const one = desk.selected.length === 1 ? desk.selected[0] : undefined;
     const items = desk.selected.every((id) => pathTo(desk.doc, id)?.at(-1)?.[0] === "items");
-    return h("div", { class: "row properties__acts" }, items && act("duplicate", () => duplicate(desk)), items && act("copy", () => void copy(desk)),
+    return h("div", { class: "row properties__acts" }, items && one && act("up", () => moveBy(desk, one, -1)), items && one && act("down", () => moveBy(desk, one, 1)),
+      items && act("duplicate", () => duplicate(desk)), items && act("copy", () => void copy(desk)),
       act("remove", () => void askToRemove(desk, () => removeChosen(desk)), "button--danger"));
   }
 }

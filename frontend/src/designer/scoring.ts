@@ -67,7 +67,7 @@ const whole = (typed: string): number => (/^-?\d{1,9}$/.test(typed.trim()) ? Num
 function bands(desk: Desk, node: Node): HTMLElement {
   const { all, save } = rows(desk, node, "bands");
   const number = (index: number, name: "from" | "to"): HTMLElement => box(desk, node, "bands", index, desk.word(name), (row) => String(row[name]), (row, typed) => ({ ...row, [name]: whole(typed) }), { inputmode: "numeric" });
-  const words = (index: number, language: "en" | "zh-Hant"): HTMLElement => box(desk, node, "bands", index, `${desk.word("label")}, ${desk.word(language === "en" ? "english" : "chinese")}`,
+  const words = (index: number, language: "en" | "zh-Hant"): HTMLElement => box(desk, node, "bands", index, desk.word("in_language", { what: desk.word("label"), language: desk.word(language === "en" ? "english" : "chinese") }),
     (row) => written(row["label"], language), (row, typed) => ({ ...row, label: rewritten(row["label"], language, typed) ?? "" }), { lang: language });
   const tone = (index: number): HTMLElement => {
     const select = h("select", { "aria-label": `${desk.word("tone")} ${index + 1}`, "data-k": `bands ${index} tone`, onchange: () => save(all.map((row, at) => (at === index ? { ...row, tone: select.value } : row))) }, TONES.map((one) => h("option", { value: one }, desk.word(`tone_${one}`))));
@@ -98,7 +98,7 @@ function alerts(desk: Desk, node: Node): HTMLElement {
     save([...all, { id: newId("alert"), when: { ">=": [reads, 10] }, role: desk.given.roles[0]?.key ?? "", message: "" }]);
     focusOn(`alerts ${all.length} ${desk.word("alert_from")}`);
   };
-  const words = (index: number, language: "en" | "zh-Hant"): HTMLElement => box(desk, node, "alerts", index, `${desk.word("message")}, ${desk.word(language === "en" ? "english" : "chinese")}`,
+  const words = (index: number, language: "en" | "zh-Hant"): HTMLElement => box(desk, node, "alerts", index, desk.word("in_language", { what: desk.word("message"), language: desk.word(language === "en" ? "english" : "chinese") }),
     (row) => written(row["message"], language), (row, typed) => ({ ...row, message: rewritten(row["message"], language, typed) ?? "" }), { lang: language });
   return h("fieldset", { class: "prop bands" }, h("legend", {}, desk.word("alerts")),
     all.map((row, index) => h("div", { class: "bands__row bands__row--alert" },

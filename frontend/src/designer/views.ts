@@ -55,7 +55,7 @@ export function translationsView(desk: Desk, box: HTMLElement): void {
   tick.checked = onlyMissing;
   const names: Record<string, string> = Object.fromEntries(desk.given.palette.common.map((one) => [one.name, one.label]));
   const cell = (line: Line, language: "en" | "zh-Hant"): HTMLElement => {
-    const label = `${desk.nameOf(line.id)}: ${names[line.name] ?? desk.word(line.name)}, ${desk.word(language === "en" ? "english" : "chinese")}`;
+    const label = desk.word("in_language", { what: `${desk.nameOf(line.id)} · ${names[line.name] ?? desk.word(line.name)}`, language: desk.word(language === "en" ? "english" : "chinese") });
     return h("input", { type: "text", lang: language, value: written(line.text, language), class: written(line.text, language) ? "" : "is-missing", "aria-label": label, "data-k": `${line.id} ${line.name} ${language}`,
       oninput: (event: Event) => desk.run({ do: "set", id: line.id, name: line.name, part: language, value: (event.target as HTMLInputElement).value }, "typed", `${line.id} ${line.name} ${language}`) });
   };

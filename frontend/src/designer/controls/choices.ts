@@ -38,7 +38,7 @@ function own(setting: Setting, options: Node[], points = true): HTMLElement {
 
   const words = (one: Node, index: number, language: Language): HTMLElement => h("input", {
     type: "text", id: `o-${setting.control.name}-${index}-${language}`, "data-k": `o-${setting.control.name}-${index}-${language}`, lang: language, value: written(one["label"], language),
-    "aria-label": `${desk.word("option")} ${index + 1}, ${desk.word(language === "en" ? "english" : "chinese")}`,
+    "aria-label": desk.word("in_language", { what: `${desk.word("option")} ${index + 1}`, language: desk.word(language === "en" ? "english" : "chinese") }),
     oninput: (event: Event) => change(index, (was) => relabelled(was, language, (event.target as HTMLInputElement).value, now(), desk.fresh.has(setting.id))),
     onkeydown: (event: KeyboardEvent) => { if (event.key === "Enter") { event.preventDefault(); add(index); } },
     onpaste: (event: ClipboardEvent) => {

@@ -13,7 +13,7 @@ const make = (long: boolean): Draw => (setting) => {
     const shared = { id: name, "data-k": name, lang: language, class: value || !written(valueOf(setting), language === "en" ? "zh-Hant" : "en") ? "" : "is-missing", oninput: (event: Event) => type(setting, language, (event.target as HTMLInputElement).value) };
     const input = long ? h("textarea", { ...shared, rows: 2, "data-autosize": true }) : h("input", { ...shared, type: "text" });
     input.value = value;
-    return h("div", { class: "prop prop--half" }, h("label", { for: name }, `${control.label}, ${desk.word(language === "en" ? "english" : "chinese")}`), input);
+    return h("div", { class: "prop prop--half" }, h("label", { for: name }, desk.word("in_language", { what: control.label, language: desk.word(language === "en" ? "english" : "chinese") })), input);
   };
   return h("div", { class: "prop-group", "data-id": id }, LANGUAGES.map(field));
 };
