@@ -6,7 +6,7 @@ from engine.people.actor import Actor
 from form_builder.binding import personal_versions, spec_of
 from form_builder.models import Draft, Submission
 from form_builder.ports import port_of, readers
-from form_builder.profiles import is_profile
+from form_builder.subjects import is_profile
 
 
 def may_edit(draft: Draft, actor: Actor) -> bool:

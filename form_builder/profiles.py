@@ -1,8 +1,7 @@
 """Forms as the profiles of registers: the draft starts here, and its submission becomes or changes a record."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
 from engine.catalogue import queries as catalogue
 from engine.catalogue.models import Version
@@ -11,23 +10,12 @@ from engine.people.actor import Actor
 from engine.people.clock import day_of
 from engine.people.models import Unit
 from engine.records.models import Record
-from engine.records.ports import PROFILE_PORT, Event, profile_port, version_of_port
-from engine.records.services import apply
+from engine.records.ports import PROFILE_PORT, Event, profile_port
+from form_builder.access import readable
 from form_builder.addresses import fill_url, submission_url
-from form_builder.models import Draft, Submission
-
-
-def is_profile(draft: Draft) -> bool:
-    """Whether the draft is the profile of a register, which the person submits as any other form."""
-    return draft.port.partition(":")[0] == PROFILE_PORT
-
-
-def subject_of(draft: Draft, answers: Mapping[str, Any], by: Actor, at: datetime) -> Record | None:
-    """The record that a submission of this draft is about: for a profile, the record made or changed by it."""
-    if not is_profile(draft):
-        return draft.subject
-    register = version_of_port(draft.port)
-    return apply(register_version=register, unit=draft.unit, answers=answers, subject=draft.subject, by=by, at=at)
+from form_builder.models import Submission
+from form_builder.render import filled
+from form_builder.services import start_draft
 
 
 def start(*, register_version: Version, unit: Unit, record: Record | None, by: Actor, at: datetime) -> str:
@@ -35,8 +23,6 @@ def start(*, register_version: Version, unit: Unit, record: Record | None, by: A
 
     Raises NotAllowed, NotFound.
     """
-    from form_builder.services import start_draft
-
     by.require("fill", unit)
 
     register = catalogue.spec(register_version)
@@ -57,9 +43,6 @@ def latest_profile(record: Record) -> Submission | None:
 
 def view(record: Record, actor: Actor, language: str) -> str:
     """The record's data as safe HTML: its latest profile, when the actor may read it."""
-    from form_builder.access import readable
-    from form_builder.render import filled
-
     latest = latest_profile(record)
     if latest is None or not Submission.objects.filter(readable(actor), pk=latest.pk).exists():
         return ""
@@ -72,8 +55,6 @@ def timeline(record: Record, actor: Actor) -> Iterable[Event]:
 
 
 def _events(record: Record, actor: Actor) -> Iterator[Event]:
-    from form_builder.access import readable
-
     found = Submission.objects.filter(readable(actor), subject=record).select_related("version__definition", "by")
     for submission in found:
         url = submission_url(submission)

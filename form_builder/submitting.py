@@ -28,8 +28,8 @@ from form_builder.fields import field_types
 from form_builder.mentions import link_mentions
 from form_builder.models import Attachment, Cell, Draft, Submission
 from form_builder.ports import port_of
-from form_builder.profiles import is_profile, subject_of
 from form_builder.spec import FormSpec
+from form_builder.subjects import is_profile, subject_of
 
 _ALERT = both("A submission needs your attention", "有一份表格需要你跟進")
 

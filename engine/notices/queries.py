@@ -6,6 +6,7 @@ from engine.notices.models import Notice
 from engine.people.actor import Actor
 
 IN_APP = "in_app"
+MOST_ATTEMPTS = 8
 
 
 def mine(actor: Actor) -> QuerySet[Notice]:
@@ -20,6 +21,4 @@ def unread_count(actor: Actor) -> int:
 
 def undeliverable() -> QuerySet[Notice]:
     """Notices that no longer are tried: for the people who run the installation."""
-    from engine.notices.services import MOST_ATTEMPTS
-
     return Notice.objects.filter(sent_at__isnull=True, attempts__gte=MOST_ATTEMPTS)

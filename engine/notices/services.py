@@ -14,13 +14,12 @@ from engine.language.errors import NotFound
 from engine.language.text import Text, at_most
 from engine.notices.channels import channels
 from engine.notices.models import Notice
-from engine.notices.queries import IN_APP, mine
+from engine.notices.queries import IN_APP, MOST_ATTEMPTS, mine
 from engine.people.actor import Actor
 from engine.people.models import User
 from engine.prepared import fresh, insert
 
 log = logging.getLogger(__name__)
-MOST_ATTEMPTS = 8
 MOST_CHARACTERS = 200  # of a subject
 LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=1)

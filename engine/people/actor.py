@@ -135,13 +135,13 @@ ANONYMOUS = Actor(None, "", "")
 
 def actor_of(user: Any, on: date) -> Actor:
     """The Actor that `user` is on the day `on`; ANONYMOUS for nobody and for a deactivated person. Two queries."""
-    from engine.people import queries
+    from engine.people.days import absents_of, held_by  # late: an Actor is wanted where no model can be loaded
 
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return ANONYMOUS
     held: list[Held] = []
     grants: dict[str, frozenset[str]] = {}
-    for holding in queries.held_by(user, on):
+    for holding in held_by(user, on):
         path = holding.unit.path
         held.append(Held(holding.role.code, holding.unit.id, path))
         grants[path] = grants.get(path, frozenset()) | frozenset(holding.role.grants)
@@ -153,5 +153,5 @@ def actor_of(user: Any, on: date) -> Actor:
         holdings=tuple(held),
         grants_by_path=grants,
         home_unit_id=user.home_unit_id,
-        stands_in_for=tuple(absent.id for absent in queries.absents_of(user, on)),
+        stands_in_for=tuple(absent.id for absent in absents_of(user, on)),
     )

@@ -7,20 +7,10 @@ from django.db.models import Q, QuerySet
 
 from engine.audit.models import Entry
 from engine.people.actor import Actor, Scope
+from engine.people.days import absents_of as absents_of
+from engine.people.days import holdings_on, on_day
 from engine.people.models import Holding, LineManager, StandIn, Unit, User
 from engine.prepared import Prepared
-
-
-def on_day(on: date, prefix: str = "") -> Q:
-    """The condition that a dated row holds on `on`: from its first day to its last, both included."""
-    begun = Q(**{f"{prefix}starts__lte": on})
-    return begun & (Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": on}))
-
-
-def holdings_on(on: date) -> QuerySet[Holding]:
-    """The roles held on `on`."""
-    return Holding.objects.filter(on_day(on))
-
 
 _holders: Prepared[Holding] = Prepared(
     lambda role, above, on: (
@@ -37,21 +27,6 @@ _deputies: Prepared[User] = Prepared(
     user=UUID,
     on=date,
 )
-_absents: Prepared[User] = Prepared(
-    lambda user, on: User.objects.filter(on_day(on, "stand_ins__"), stand_ins__deputy=user).distinct(),
-    user=UUID,
-    on=date,
-)
-
-
-_held: Prepared[Holding] = Prepared(
-    lambda user, on: holdings_on(on).filter(user_id=user).select_related("role", "unit"), user=UUID, on=date
-)
-
-
-def held_by(user: User, on: date) -> list[Holding]:
-    """The roles that `user` holds on that day, each with its role and unit."""
-    return _held(user=user.pk, on=on)
 
 
 def holders(role: str, unit: Unit, on: date) -> list[User]:
@@ -90,11 +65,6 @@ def ended_holding(user_id: object, unit: Unit, permission: str, on: date) -> Hol
 def deputies_of(user: User, on: date) -> list[User]:
     """Who stands in for `user` on that day (active people only)."""
     return _deputies(user=user.pk, on=on)
-
-
-def absents_of(user: User, on: date) -> list[User]:
-    """For whom `user` stands in on that day."""
-    return _absents(user=user.pk, on=on)
 
 
 def manager_of(user: User, on: date) -> User | None:

@@ -22,9 +22,9 @@ from form_builder.pages.conflict import Conflict
 from form_builder.pages.program import script_json
 from form_builder.pages.segments import State, fill
 from form_builder.ports import may_discard, port_of
-from form_builder.profiles import is_profile
 from form_builder.ruled import masked
 from form_builder.spec import PageSpec
+from form_builder.subjects import is_profile
 
 
 def fill_page(

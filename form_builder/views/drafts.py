@@ -27,9 +27,9 @@ from form_builder.errors import AlreadySubmitted, DraftClosed
 from form_builder.models import Draft
 from form_builder.pages import context, showing
 from form_builder.ports import may_discard, port_of
-from form_builder.profiles import is_profile
 from form_builder.render import filled
 from form_builder.resting import address_of, rests
+from form_builder.subjects import is_profile
 from form_builder.wizard import editable_draft
 
 
