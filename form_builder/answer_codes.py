@@ -241,12 +241,6 @@ ANSWER_CODES = {
         "Fill it in if you can.",
         "如可以，請填寫。",
     ),
-    "answer.reason-needed": _error(
-        "Say why you go on although: {message}",
-        "請說明為何仍要繼續：{message}",
-        "Write the reason, or correct the answer.",
-        "請填寫原因，或更正答案。",
-    ),
     "answer.not-offered": _error(
         "“{option}” does not go with the other answers.",
         "「{option}」與其他答案不符。",
