@@ -1,7 +1,7 @@
 """Column headings of an XLSForm, in all the spellings it has had: `bind:relevant` and `relevance` are both `relevant`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,6 +72,7 @@ def read_heading(written: str) -> Heading:
     if parts[0].lower() == "instance":
         return Heading(written, written)
     name = re.sub(r"\s+", "_", parts[0].lower())
+    name = OURS if re.fullmatch(rf"{OURS}(_\d+)?", name) else name
     language = parts[1] if len(parts) > 1 else ""
     return Heading(written, _ALIASES.get(name, name), language)
 
@@ -162,8 +163,3 @@ class Reader:
 def reader_of(headings: Iterable[str], default: str, report: Report) -> Reader:
     """The reader of a sheet with these headings."""
     return Reader(tuple(read_heading(h) for h in headings), default, report)
-
-
-def cells_of(row: Row) -> Mapping[str, str]:
-    """The row's filled cells under what their headings mean, the last of several."""
-    return {read_heading(written).name: text for written, text in row.cells.items()}

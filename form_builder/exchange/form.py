@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from engine.language.references import Library
 from engine.language.text import Text, both
 from form_builder.exchange.columns import Reader, reader_of
 from form_builder.exchange.gathering import Gatherer, Question
-from form_builder.exchange.items import Items
+from form_builder.exchange.items import Items, in_order
+from form_builder.exchange.keeping import kept_of
 from form_builder.exchange.lists import OptionList, read_lists, report_unread
 from form_builder.exchange.naming import id_of, key_of, slug_of
 from form_builder.exchange.reporting import Report, WorkbookRefused, refuse
@@ -21,23 +23,33 @@ _MOST_ON_A_PAGE = 200
 class Draft:
     """The documents of one workbook: `form`, `lists`, and the question behind each id."""
 
-    def __init__(self, workbook: Workbook, report: Report, key: str = "") -> None:
+    def __init__(self, workbook: Workbook, report: Report, key: str = "", library: Library | None = None) -> None:
         self.report = report
+        things, same = kept_of(workbook.sheets["survey"])
+        whole, unchanged = kept_of(workbook.sheets["settings"])
+        self.kept = next(iter(whole.values()), {})
         self.settings, settings_row = _settings(workbook, report)
         default = self.settings.get("default_language", "")
         self.reader = reader_of(workbook.headings["survey"], default, report)
         branches = self._branches(workbook)
         self.lists = read_lists(
-            workbook.sheets["choices"], reader_of(workbook.headings["choices"], default, report), {}, report
+            workbook.sheets["choices"],
+            reader_of(workbook.headings["choices"], default, report),
+            *kept_of(workbook.sheets["choices"]),
+            report,
         )
-        self.gatherer = Gatherer(self.reader, self.lists, report, {})
+        self.gatherer = Gatherer(self.reader, self.lists, report, things, same)
+        self.gatherer.ids |= {str(thing["id"]) for thing in things.values() if "id" in thing}
         questions = self.gatherer.gather(branches)
         titles = self.gatherer.titles
         title = self.settings.get("form_title") or titles.get("form_title") or workbook.name
         self.key = key or slug_of(self.settings.get("form_id") or titles.get("form_id") or title)
-        self.items = Items(self.gatherer, Ruler(self.gatherer))
-        self.form = self._form(questions, branches, title)
-        self._summary(settings_row)
+        self.items = Items(self.gatherer, Ruler(self.gatherer), library)
+        said = self.kept if unchanged else {}
+        self.key = key or said.get("key", self.key)
+        self.form = self._form(questions, said.get("title", title))
+        if not self.kept:
+            self._summary(settings_row)
         self.documents = [self.form, *self._choices()]
         report_unread(self.lists.values(), report)
 
@@ -62,27 +74,33 @@ class Draft:
         for heading in self.reader.unknown(row, {"type", "name"}):
             self.report.tell("left.column", row.sheet, row.number, heading.written, row.cells[heading.written])
 
-    def _form(self, questions: list[Question], branches: list[Branch], title: str) -> dict[str, Any]:
+    def _form(self, questions: list[Question], title: Text) -> dict[str, Any]:
         pages = self._pages(questions, title)
         if not pages:
             raise WorkbookRefused(refuse("no-question").problems, self.report)
-        form: dict[str, Any] = {"kind": "form", "language": 1, "key": self.key, "title": title, "pages": pages}
+        more = {name: value for name, value in self.kept.items() if name not in ("key", "title", "pages", "checks")}
+        form = {"kind": "form", "language": 1, "key": self.key, "title": title, **more, "pages": pages}
         if checks := self.items.checks.pop((), []):
-            form["checks"] = checks
+            form["checks"] = in_order(checks, self.kept.get("checks", ()))
         return form
 
-    def _pages(self, questions: list[Question], title: str) -> list[dict[str, Any]]:
+    def _pages(self, questions: list[Question], title: Text) -> list[dict[str, Any]]:
         paged = _paged(questions, self.reader, self.settings)
         pages: list[dict[str, Any]] = []
         taken: set[str] = set()
         for run in _runs(questions, paged):
             for page in self._page(run, paged, title, len(pages)):
-                page["key"] = key_of(page["key"], taken).replace("_", "-")
+                if not run[0].kept.get("page"):
+                    page["key"] = key_of(page["key"], taken).replace("_", "-")
                 taken.add(page["key"].replace("-", "_"))
                 pages.append(page)
         return pages
 
-    def _page(self, run: list[Question], paged: bool, title: str, number: int) -> Iterable[dict[str, Any]]:
+    def _page(self, run: list[Question], paged: bool, title: Text, number: int) -> Iterable[dict[str, Any]]:
+        if run[0].kept.get("page") and run[0].same:
+            page = {name: value for name, value in run[0].kept.items() if name != "page"}
+            yield page | {"items": self.items.build(run[0].inside, self.key)}
+            return
         items = self.items.build(run, self.key)
         if paged and run[0].branch.sort == "group" and items:
             [group] = items
@@ -136,6 +154,8 @@ def _paged(questions: list[Question], reader: Reader, settings: Mapping[str, str
     groups = [q for q in questions if q.branch.sort == "group"]
     if not groups:
         return False
+    if any(question.kept.get("page") for question in groups):
+        return True
     lists = any("field-list" in reader.cell(q.branch.row, "appearance") for q in groups)
     return lists or "pages" in settings.get("style", "") or len(groups) == len(questions)
 

@@ -1,6 +1,6 @@
 """The first pass over the questions: what each is, its key and its place. No rule is read yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,10 @@ _ASKED_TYPES = {"today": "date"}
 
 @dataclass
 class Question:
-    """One row of the survey that becomes an item. `type` is None for a calculation until its rule is read."""
+    """One row of the survey that becomes an item. `type` is None for a calculation until its rule is read.
+
+    `kept` is the item that an export kept beside the row; the row is the `same` when nobody has changed it since.
+    """
 
     branch: Branch
     name: str
@@ -34,6 +37,7 @@ class Question:
     inside: list["Question"] = field(default_factory=list["Question"])
     options: OptionList | None = None
     kept: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    same: bool = False
     calculation: Any = None
     reason: Text | None = None
     busy: bool = False
@@ -54,6 +58,7 @@ class Gatherer:
     lists: Mapping[str, OptionList]
     report: Report
     kept: Mapping[int, Mapping[str, Any]]
+    same: Collection[int]
     named: dict[str, list[Question]] = field(default_factory=dict[str, list[Question]])
     known: dict[str, Known] = field(default_factory=dict[str, Known])
     lost: dict[str, Text] = field(default_factory=dict[str, Text])
@@ -69,14 +74,15 @@ class Gatherer:
     def _question(self, branch: Branch, within: tuple[str, ...], group: str) -> Question | None:
         word = read_word(branch.type) if branch.sort == "question" else Word(branch.type, f"begin_{branch.sort}")
         name = self.reader.cell(branch.row, "name")
-        type_ = self._type(branch, word, name)
+        kept = self.kept.get(branch.row.number, {})
+        type_ = _kept_type(kept, word) or self._type(branch, word, name)
         if type_ is None and not _computed(word, self.reader, branch):
             self._lose_all(branch.inside)
             return None
-        kept = self.kept.get(branch.row.number, {})
         question = Question(
             branch, name, self._key(branch, name, within, group, kept), "", word, type_, within, kept=kept
         )
+        question.same = branch.row.number in self.same
         question.id = str(kept.get("id") or "") or id_of(name or question.key, self.ids)
         self.ids.add(question.id)
         self.named.setdefault(name or question.key, []).append(question)
@@ -125,6 +131,8 @@ class Gatherer:
         self.report.tell("changed.type", row.sheet, row.number, column, word.written, type=word.written, after=after)
 
     def _key(self, branch: Branch, name: str, within: tuple[str, ...], group: str, kept: Mapping[str, Any]) -> str:
+        if kept.get("page"):
+            return str(kept["key"])
         taken, row = self.taken.setdefault(within, set()), branch.row
         wanted = str(kept.get("key") or name or f"{branch.sort}_{row.number}")
         key = key_of(wanted, taken, group)
@@ -139,17 +147,24 @@ class Gatherer:
         if not question.word.list_name or question.type is None:
             return
         found = None if question.word.elsewhere else self.lists.get(question.word.list_name)
+        if not field_types.get(question.type).has_choices:
+            self._use(found)
+            return
         row, column = question.branch.row, self.reader.column(question.branch.row, "type")
         if found is None or not found.options:
             code = "changed.options" if question.word.elsewhere else "left.no-list"
             self.report.tell(code, row.sheet, row.number, column, question.word.written, list=question.word.list_name)
             question.type = field_type_for("text")
             return
-        found.users += 1
+        self._use(found)
         question.options = found
         yes_or_no = set(found.keys) == {"yes", "no"} and not question.word.other
         if yes_or_no and question.type == field_type_for("select_one") and "type" not in question.kept:
             question.type = YES_NO
+
+    def _use(self, options: OptionList | None) -> None:
+        if options is not None:
+            options.users += 1
 
     def find(self, name: str) -> Question | Known:
         """What a name in an expression stands for; raises NotCarried."""
@@ -164,6 +179,14 @@ class Gatherer:
             en, zh = f"It reads “{name}”, which is not carried: {say(why, 'en')}", say(why, "zh-Hant")
             raise NotCarried(both(en, f"規則讀取未能轉換的「{name}」：{zh}"))
         raise NotCarried(both(f"There is no question “{name}”.", f"沒有名為「{name}」的問題。"))
+
+
+def _kept_type(kept: Mapping[str, Any], word: Word) -> str | None:
+    """The type of the kept item, where the row is still of its XLSForm type; a page comes back as a group."""
+    type_ = GROUP if kept.get("page") else kept.get("type")
+    if not isinstance(type_, str) or type_ not in field_types:
+        return None
+    return type_ if field_types.get(type_).xlsform.partition(" ")[0].lower() == word.word.lower() else None
 
 
 def _computed(word: Word, reader: Reader, branch: Branch) -> bool:

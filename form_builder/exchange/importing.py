@@ -30,7 +30,7 @@ class Imported:
 def import_xlsform(content: bytes, name: str, *, key: str = "", library: Library | None = None) -> Imported:
     """Reads the workbook called `name`; raises WorkbookRefused. `library` finds lists that an export only named."""
     report = Report()
-    draft = Draft(read_workbook(content, name, report), report, key)
+    draft = Draft(read_workbook(content, name, report), report, key, library)
     settle(draft, library)
     items = list(_items(draft.form))
     report.fields = sum(field_types.get(item["type"]).holds_value for item in items)

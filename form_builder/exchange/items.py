@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from engine.language.references import Library
 from engine.language.text import Text, both, say
 from form_builder.exchange.bounding import bounds
 from form_builder.exchange.columns import OURS
@@ -21,6 +22,11 @@ _HANDLED = {
 _OF_ANSWERS = ("required", "constraint", "calculation", "read_only", "default", "choice_filter")
 _PIPED = re.compile(r"\$\{\s*([^}]+?)\s*\}")
 _DYNAMIC = re.compile(r"\$\{|^[\w:-]+\(.*\)$")
+EXPRESSED = frozenset(
+    "label hint required required_when visible_when read_only_when calculate default default_from choices_when choices "
+    "appearance layout checks own_checks items page min max".split()
+)
+"""What the columns of an XLSForm say of an item; everything else is kept as it was."""
 MOST_INLINE = 50
 OTHER = both("Other", "其他")
 _WHICH = both("Please say which", "請註明")
@@ -29,8 +35,8 @@ _WHICH = both("Please say which", "請註明")
 class Items:
     """Builds items; `checks` are the constraints, by the repeats that they stand in; `listed` the lists to be documents."""
 
-    def __init__(self, gatherer: Gatherer, ruler: Ruler) -> None:
-        self.gatherer, self.ruler, self.reader = gatherer, ruler, gatherer.reader
+    def __init__(self, gatherer: Gatherer, ruler: Ruler, library: Library | None) -> None:
+        self.gatherer, self.ruler, self.reader, self.library = gatherer, ruler, gatherer.reader, library
         self.checks: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         self.listed: dict[str, str] = {}
         self.rows: dict[str, Question] = {}
@@ -40,6 +46,8 @@ class Items:
         return [item for question in questions for item in self._item(question, form_key)]
 
     def _item(self, question: Question, form_key: str) -> list[dict[str, Any]]:
+        if question.same and question.type == question.kept.get("type"):
+            return [self._as_kept(question, form_key)]
         self.ruler.settle(question)
         if question.type is None:
             text = self.reader.cell(question.branch.row, "calculation")
@@ -57,7 +65,7 @@ class Items:
         item |= self._answering(question) if kind.holds_value else self._not_answering(question)
         more = self._choices(question, item, form_key) if question.options else []
         self._leave_the_rest(question)
-        return [item | self._visible(question), *more]
+        return [self._with_kept(question, item | self._visible(question)), *more]
 
     def _with_items(self, question: Question, item: dict[str, Any], form_key: str) -> list[dict[str, Any]]:
         item |= self._not_answering(question) | self._visible(question)
@@ -70,7 +78,44 @@ class Items:
             item |= self._count(question)
             if checks := self.checks.pop((*question.within, question.key), []):
                 item["checks"] = checks
-        return [item]
+        return [self._with_kept(question, item)]
+
+    # -- what an export kept --
+
+    def _as_kept(self, question: Question, form_key: str) -> dict[str, Any]:
+        """The item that an export kept of a row that nobody has changed."""
+        item = {name: value for name, value in question.kept.items() if name != "own_checks"}
+        self.rows[question.id] = question
+        for check in question.kept.get("own_checks", ()):
+            self.checks.setdefault(question.within, []).append(dict(check))
+            self.rows[check["id"]] = question
+        kind = field_types.get(item["type"])
+        if kind.has_items:
+            item["items"] = self.build(question.inside, form_key)
+            checks = self.checks.pop((*question.within, question.key), []) if kind.holds_value else []
+            item |= {"checks": in_order(checks, item.pop("checks", ()))} if checks else {}
+        self._kept_choices(question, item)
+        return item
+
+    def _kept_choices(self, question: Question, item: dict[str, Any]) -> None:
+        """Its options: those of the list beside it, or the list that it names, carried where nobody else knows it."""
+        if question.options is None:
+            return
+        if "choices" not in question.kept:
+            item["choices"] = question.options.bodies(question.id, self.gatherer.ids)
+            return
+        item["choices"] = question.kept["choices"]
+        if self.library is None or self.library.find("choices", item["choices"]) is None:
+            self.listed[question.options.name] = item["choices"]
+
+    def _with_kept(self, question: Question, item: dict[str, Any]) -> dict[str, Any]:
+        """A changed row's item, with what the kept one has and no column of an XLSForm says."""
+        if question.kept.get("type") != item["type"]:
+            return item
+        if isinstance(question.kept.get("choices"), str):
+            self._kept_choices(question, item)
+        more = {name: value for name, value in question.kept.items() if name not in EXPRESSED and name not in item}
+        return item | more
 
     # -- words --
 
@@ -261,6 +306,12 @@ class Items:
             self.ruler.report.tell("left.media", row.sheet, row.number, heading.written, row.cells[heading.written])
         for heading in self.reader.unknown(row, _HANDLED):
             self.ruler.report.tell("left.column", row.sheet, row.number, heading.written, row.cells[heading.written])
+
+
+def in_order(checks: list[dict[str, Any]], ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Checks in the order of their ids, new ones last."""
+    place = {id_: index for index, id_ in enumerate(ids)}
+    return sorted(checks, key=lambda check: place.get(check["id"], len(place)))
 
 
 def _wire(text: str, rule_type: str | None) -> Any:

@@ -1,6 +1,6 @@
 """The sheet of choices: each list with its options, and the columns that filters read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,7 @@ class Option:
     columns: Mapping[str, str]
     written: Mapping[str, str]
     kept: Mapping[str, Any]
+    same: bool
 
 
 @dataclass
@@ -51,11 +52,14 @@ class OptionList:
         for option in self.options:
             id_ = option.kept.get("id") or id_of(f"{prefix}-{option.key}", taken)
             taken.add(id_)
-            more = {name: value for name, value in option.kept.items() if name != "id"}
-            if said := {attribute_of(name): text for name, text in option.columns.items() if name in self.read}:
-                more.setdefault("attributes", said)
-            found.append({"id": id_, "key": option.key, "label": option.label} | more)
+            found.append(dict(option.kept) if option.same and "label" in option.kept else self._body(option, id_))
         return found
+
+    def _body(self, option: Option, id_: str) -> dict[str, Any]:
+        body = {"id": id_, "key": option.key, "label": option.label}
+        if said := {attribute_of(name): text for name, text in option.columns.items() if name in self.read}:
+            body["attributes"] = said
+        return body | {name: value for name, value in option.kept.items() if name not in body and name != "parent"}
 
 
 def attribute_of(column: str) -> str:
@@ -64,9 +68,13 @@ def attribute_of(column: str) -> str:
 
 
 def read_lists(
-    rows: Iterable[Row], reader: Reader, kept: Mapping[int, Mapping[str, Any]], report: Report
+    rows: Iterable[Row],
+    reader: Reader,
+    kept: Mapping[int, Mapping[str, Any]],
+    same: Collection[int],
+    report: Report,
 ) -> dict[str, OptionList]:
-    """The lists by name. `kept` is what an export kept of each option, by row number."""
+    """The lists by name. `kept` is what an export kept of each option, by row number; `same` rows nobody changed."""
     lists: dict[str, OptionList] = {}
     for row in rows:
         name, key = reader.cell(row, "list_name"), reader.cell(row, "name")
@@ -84,7 +92,9 @@ def read_lists(
             report.tell("changed.label", row.sheet, row.number, "label", key, after=key)
         own = [h for h in reader.unknown(row, _KNOWN) if h not in reader.pictures(row)]
         columns, written = {h.name: row.cells[h.written] for h in own}, {h.name: h.written for h in own}
-        found.options.append(Option(row, key, label or key, columns, written, kept.get(row.number, {})))
+        found.options.append(
+            Option(row, key, label or key, columns, written, kept.get(row.number, {}), row.number in same)
+        )
     return lists
 
 
@@ -97,7 +107,7 @@ def report_unread(lists: Iterable[OptionList], report: Report) -> None:
             continue
         for option in found.options:
             for column, text in option.columns.items():
-                if column not in found.read:
+                if column not in found.read and not option.same:
                     report.tell("left.column", option.row.sheet, option.row.number, option.written[column], text)
 
 
