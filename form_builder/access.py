@@ -2,7 +2,10 @@
 
 from django.db.models import Q
 
+from engine.catalogue import access as catalogue
+from engine.catalogue.models import Version
 from engine.people.actor import Actor
+from engine.people.queries import units_in
 from form_builder.binding import personal_versions, spec_of
 from form_builder.models import Draft, Submission
 from form_builder.ports import port_of, readers
@@ -34,6 +37,15 @@ def may_read(submission: Submission, actor: Actor) -> bool:
     ):
         return True
     return any(reads(submission, actor) for reads in readers.values())
+
+
+def may_see_form(version: Version, actor: Actor) -> bool:
+    """Those who design it, and of a published one those who may fill it somewhere."""
+    if catalogue.visible(actor).filter(pk=version.definition_id).exists():
+        return True
+    owner = version.definition.owner
+    units = units_in(actor.scope("fill"))
+    return version.state != Version.DRAFT and any(owner is None or unit.path.startswith(owner.path) for unit in units)
 
 
 def readable(actor: Actor) -> Q:

@@ -17,13 +17,16 @@ class FormBuilderConfig(AppConfig):
         from engine.records import ports as records
         from form_builder import drawing, mentions, profiles, trail_words
         from form_builder.datasets import FormSource
+        from form_builder.exchange import codes as exchange_codes  # noqa: F401  the reference lists every code
         from form_builder.handing_over import OpenDrafts
         from form_builder.kind import FormKind
         from form_builder.views.collecting import sheets_of
+        from form_builder.views.papers import papers_of
 
         kinds.register("form", FormKind())
         designers.register("form", Designer("designer:open", "designer:new", both("New form", "新表格")))
         sheets.register("form_builder", sheets_of)
+        sheets.register("form_builder.papers", papers_of)
         doors.register("form_builder", Door(both("Import an XLSForm", "匯入 XLSForm"), "form:import"))
         handovers.register("form_builder", OpenDrafts())
         datasets.sources.register("form_builder", FormSource())

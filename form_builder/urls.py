@@ -1,6 +1,16 @@
 from django.urls import path
 
-from form_builder.views import collecting, drafts, exchange, options, particulars, resting, saving, submissions
+from form_builder.views import (
+    collecting,
+    drafts,
+    exchange,
+    options,
+    papers,
+    particulars,
+    resting,
+    saving,
+    submissions,
+)
 from form_builder.wizard import fill
 
 app_name = "form"
@@ -8,6 +18,9 @@ urlpatterns = [
     path("", drafts.index, name="drafts"),
     path("import/", exchange.bring_in, name="import"),
     path("import/keep/", exchange.keep, name="import_keep"),
+    path("versions/<uuid:version>/xlsform/", papers.workbook, name="xlsform"),
+    path("versions/<uuid:version>/schema/", papers.schema, name="schema"),
+    path("versions/<uuid:version>/blank/", papers.blank, name="blank"),
     path("start/<uuid:version>/", drafts.start, name="start"),
     path("collected/<uuid:version>/", collecting.collecting, name="collected"),
     path("slot/<uuid:version>/", collecting.slot, name="slot"),

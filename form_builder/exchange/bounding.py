@@ -13,7 +13,7 @@ _NAMES = {">=": "min", "<=": "max", ">": "min", "<": "max"}
 def bounds(expression: str, type_: str) -> dict[str, Any] | None:
     """`min` and `max` of `. >= 0 and . <= 120`, for a field that has them; None for anything else."""
     kind = field_types.get(type_)
-    if kind.rule_type not in ("integer", "decimal", "money") or not {"min", "max"} <= set(kind.properties):
+    if kind.unit or kind.rule_type not in ("integer", "decimal", "money") or not {"min", "max"} <= set(kind.properties):
         return None
     try:
         parts = _parts(parse(expression))

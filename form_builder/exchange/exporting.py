@@ -16,13 +16,18 @@ from form_builder.exchange.keeping import keep
 from form_builder.exchange.xpath.writing import NotWritten, Writer
 from form_builder.fields import field_types
 from form_builder.option_lists import choices_of
-from form_builder.spec import FormSpec, ItemSpec
+from form_builder.spec import Choice, FormSpec, ItemSpec
 
 HEADINGS = {"en": "English (en)", "zh-Hant": "中文 (zh-HK)"}
 _CONDITIONS = {"visible_when": "relevant", "required_when": "required", "read_only_when": "read_only"}
 _VALUES = {"calculate": "calculation", "default_from": "default"}
 _FIRST = ("type", "name", "list_name")
-_APPEARANCES = {("appearance", "list"): "minimal", ("appearance", "scale"): "likert", ("layout", "table"): "table-list"}
+_APPEARANCES = {
+    ("appearance", "list"): "minimal",
+    ("appearance", "scale"): "likert",
+    ("appearance", "search"): "autocomplete",
+    ("layout", "table"): "table-list",
+}
 
 
 @dataclass
@@ -79,10 +84,11 @@ class _Sheets:
         own = [check for check in checks if check["at"] == item["key"]] if kind.holds_value else []
         cells = {"type": self._type(spec, path), "name": self.names[path]}
         cells |= self._text("label", item["label"]) | self._text("hint", item.get("hint"))
-        cells |= self._rules(item, writer, cells["name"]) | self._plain(item, spec)
+        derived = {name: tree for name in ("calculate", "choices_when") if (tree := getattr(spec, name)) is not None}
+        cells |= self._rules({**item, **derived}, writer, cells["name"]) | self._plain(item, spec)
         cells |= self._constraint(item, own, writer)
         thing = {name: value for name, value in item.items() if name not in ("items", "checks")}
-        if isinstance(item.get("choices"), list):
+        if isinstance(item.get("choices"), list) and " " in cells["type"]:
             thing.pop("choices")
         if "checks" in item:
             thing["checks"] = [check["id"] for check in item["checks"]]
@@ -91,23 +97,39 @@ class _Sheets:
             inner = within if kind.flattens else (*within, item["key"])
             for child in item["items"]:
                 yield from self._item(child, inner, checks if kind.flattens else item.get("checks", ()))
+        yield from self._generated(spec, writer)
+        if cells["type"].startswith("begin"):
             yield {"type": cells["type"].replace("begin", "end")}
+
+    def _generated(self, spec: ItemSpec, writer: Writer) -> Iterator[dict[str, str]]:
+        """The items that this one brings along: rows for other tools; coming back, they are made anew."""
+        for path, item in self.spec.items.items():
+            if item.key.startswith(f"{spec.key}.") and path == f"{spec.path}{item.key.removeprefix(spec.key)}":
+                cells = {"type": self._type(item, path), "name": self.names[path], **self._text("label", item.label)}
+                cells |= self._rules({"visible_when": item.visible_when}, writer, cells["name"])
+                yield keep(cells, {"key": item.key, "type": item.type, "generated": True})
 
     def _type(self, spec: ItemSpec, path: str) -> str:
         kind = field_types.get(spec.type)
         options = choices_of(spec, self.library) if kind.has_choices else ()
-        if not options:
+        if not options or kind.has_items or kind.xlsform.startswith("begin"):
             if kind.xlsform.startswith("select_one "):
                 self._yes_no(kind.xlsform.partition(" ")[2], spec)
             return kind.xlsform
-        name = spec.choices or self.names[path]
-        authored = {one["id"]: one for one in self._authored(path)}
+        authored = _find(self.body, path) or {}
+        own = {choice.key for choice in kind.more_choices(authored)}
+        name = self.names[path] if own or not spec.choices else spec.choices
+        listed = authored.get("choices")
+        bodies = {one["id"]: one for one in listed} if isinstance(listed, list) else {}
         self.lists[name] = []
         for option in options:
             cells = {"list_name": name, "name": option.key, **self._text("label", option.label)}
             cells |= {"parent": option.parent} if option.parent else {}
             cells |= {column: _scalar(value) for column, value in option.attributes.items()}
-            self.lists[name].append(keep(cells, authored.get(option.id, {"id": option.id, "key": option.key})))
+            body = (
+                {"key": option.key, "generated": True} if option.key in own else bodies.get(option.id) or _body(option)
+            )
+            self.lists[name].append(keep(cells, body))
         return f"{kind.xlsform.partition(' ')[0]} {name}"
 
     def _yes_no(self, name: str, spec: ItemSpec) -> None:
@@ -120,10 +142,6 @@ class _Sheets:
         self.lists.setdefault(
             name, [{"list_name": name, "name": key, **self._text("label", text)} for key, text in said.items()]
         )
-
-    def _authored(self, path: str) -> list[Mapping[str, Any]]:
-        found = _find(self.body, path)
-        return found["choices"] if found and isinstance(found.get("choices"), list) else []
 
     def _text(self, column: str, text: Text | None) -> dict[str, str]:
         """The words in both columns: what is one string for all languages stands in each."""
@@ -189,9 +207,17 @@ def _names(spec: FormSpec) -> dict[str, str]:
     """An XLSForm name for every path: the key, or the whole path where a key stands at two levels."""
     names: dict[str, str] = {}
     for path in sorted(spec.items, key=lambda one: one.count(".")):
-        key = path.rpartition(".")[2]
+        key = spec.items[path].key.replace(".", "_")
         names[path] = key if key not in names.values() else path.replace(".", "_")
     return names
+
+
+def _body(option: Choice) -> dict[str, Any]:
+    """An option of a list that the form only names, as documents have it."""
+    body: dict[str, Any] = {"id": option.id, "key": option.key, "label": option.label}
+    body |= {"parent": option.parent} if option.parent else {}
+    body |= {"until": option.until.isoformat()} if option.until else {}
+    return body | ({"attributes": dict(option.attributes)} if option.attributes else {})
 
 
 def _find(holder: Mapping[str, Any], path: str) -> Mapping[str, Any] | None:
@@ -204,7 +230,9 @@ def _find(holder: Mapping[str, Any], path: str) -> Mapping[str, Any] | None:
 
 
 def _level(holder: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    inside = [item for page in holder["pages"] for item in page["items"]] if "pages" in holder else holder["items"]
+    inside = (
+        [item for page in holder["pages"] for item in page["items"]] if "pages" in holder else holder.get("items", ())
+    )
     for item in inside:
         yield item
         if field_types.get(item["type"]).flattens:

@@ -131,7 +131,7 @@ class Gatherer:
         self.report.tell("changed.type", row.sheet, row.number, column, word.written, type=word.written, after=after)
 
     def _key(self, branch: Branch, name: str, within: tuple[str, ...], group: str, kept: Mapping[str, Any]) -> str:
-        if kept.get("page"):
+        if kept.get("page") or kept.get("generated"):
             return str(kept["key"])
         taken, row = self.taken.setdefault(within, set()), branch.row
         wanted = str(kept.get("key") or name or f"{branch.sort}_{row.number}")

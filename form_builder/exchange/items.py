@@ -8,10 +8,11 @@ from engine.language.references import Library
 from engine.language.text import Text, both, say
 from form_builder.exchange.bounding import bounds
 from form_builder.exchange.columns import OURS
-from form_builder.exchange.gathering import GROUP, Gatherer, Question
+from form_builder.exchange.gathering import Gatherer, Question
 from form_builder.exchange.looks import look, parameter
 from form_builder.exchange.naming import id_of, key_of
 from form_builder.exchange.ruling import NO, YES, Ruler
+from form_builder.exchange.wording import Wording
 from form_builder.fields import field_types
 
 _HANDLED = {
@@ -20,7 +21,7 @@ _HANDLED = {
     *("parameters", "rows", "image", "audio", "video", "big-image", OURS),
 }
 _OF_ANSWERS = ("required", "constraint", "calculation", "read_only", "default", "choice_filter")
-_PIPED = re.compile(r"\$\{\s*([^}]+?)\s*\}")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}:\d{2}(\.\d+)?")
 _DYNAMIC = re.compile(r"\$\{|^[\w:-]+\(.*\)$")
 EXPRESSED = frozenset(
     "label hint required required_when visible_when read_only_when calculate default default_from choices_when choices "
@@ -28,8 +29,6 @@ EXPRESSED = frozenset(
 )
 """What the columns of an XLSForm say of an item; everything else is kept as it was."""
 MOST_INLINE = 50
-OTHER = both("Other", "其他")
-_WHICH = both("Please say which", "請註明")
 
 
 class Items:
@@ -37,6 +36,7 @@ class Items:
 
     def __init__(self, gatherer: Gatherer, ruler: Ruler, library: Library | None) -> None:
         self.gatherer, self.ruler, self.reader, self.library = gatherer, ruler, gatherer.reader, library
+        self.words = Wording(gatherer, ruler)
         self.checks: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         self.listed: dict[str, str] = {}
         self.rows: dict[str, Question] = {}
@@ -46,6 +46,8 @@ class Items:
         return [item for question in questions for item in self._item(question, form_key)]
 
     def _item(self, question: Question, form_key: str) -> list[dict[str, Any]]:
+        if question.kept.get("generated"):
+            return []
         if question.same and question.type == question.kept.get("type"):
             return [self._as_kept(question, form_key)]
         self.ruler.settle(question)
@@ -56,16 +58,16 @@ class Items:
         self.rows[question.id] = question
         kind = field_types.get(question.type)
         item: dict[str, Any] = {"id": question.id, "key": question.key, "type": question.type}
-        item["label"] = self._label(question)
-        if hint := self._hint(question):
+        item["label"] = self.words.label(question)
+        if hint := self.words.hint(question):
             item["hint"] = hint
         self._look(question, item)
         if kind.has_items:
             return self._with_items(question, item, form_key)
         item |= self._answering(question) if kind.holds_value else self._not_answering(question)
-        more = self._choices(question, item, form_key) if question.options else []
+        self._choices(question, item, form_key)
         self._leave_the_rest(question)
-        return [self._with_kept(question, item | self._visible(question)), *more]
+        return [self._with_kept(question, item | self._visible(question))]
 
     def _with_items(self, question: Question, item: dict[str, Any], form_key: str) -> list[dict[str, Any]]:
         item |= self._not_answering(question) | self._visible(question)
@@ -99,7 +101,7 @@ class Items:
 
     def _kept_choices(self, question: Question, item: dict[str, Any]) -> None:
         """Its options: those of the list beside it, or the list that it names, carried where nobody else knows it."""
-        if question.options is None:
+        if question.options is None or not field_types.get(item["type"]).has_choices:
             return
         if "choices" not in question.kept:
             item["choices"] = question.options.bodies(question.id, self.gatherer.ids)
@@ -112,47 +114,11 @@ class Items:
         """A changed row's item, with what the kept one has and no column of an XLSForm says."""
         if question.kept.get("type") != item["type"]:
             return item
-        if isinstance(question.kept.get("choices"), str):
+        if "choices" in question.kept:
+            item["choices"] = question.kept["choices"]
             self._kept_choices(question, item)
         more = {name: value for name, value in question.kept.items() if name not in EXPRESSED and name not in item}
         return item | more
-
-    # -- words --
-
-    def _label(self, question: Question) -> Text:
-        found = self.reader.text(question.branch.row, "label")
-        if found is None:
-            hint = self.reader.text(question.branch.row, "hint")
-            found = hint or question.name or question.key
-            if question.type != GROUP:
-                self.ruler.tell(question, "changed.label", "label", question.name, after=found)
-        return self._unpiped(question, "label", found)
-
-    def _hint(self, question: Question) -> Text | None:
-        row = question.branch.row
-        found, more = self.reader.text(row, "hint"), self.reader.text(row, "guidance_hint")
-        if found and more:
-            self.ruler.tell(question, "left.column", "guidance_hint", say(more, "en"))
-        found = found or more
-        return self._unpiped(question, "hint", found) if found else None
-
-    def _unpiped(self, question: Question, column: str, text: Text) -> Text:
-        """The text with each `${name}` replaced by what that question is called."""
-        said = [text] if isinstance(text, str) else list(text.values())
-        if not any(_PIPED.search(one) for one in said):
-            return text
-        self.ruler.tell(question, "changed.piping", column, say(text, "en"))
-        if isinstance(text, str):
-            return _PIPED.sub(lambda m: f"[{self._called(m[1], 'en')}]", text)
-        return {
-            language: _PIPED.sub(lambda m, spoken=language: f"[{self._called(m[1], spoken)}]", one)
-            for language, one in text.items()
-        }
-
-    def _called(self, name: str, language: str) -> str:
-        found = self.gatherer.named.get(name)
-        label = self.reader.text(found[0].branch.row, "label") if found else None
-        return _PIPED.sub("…", say(label, language, name))
 
     # -- how it looks --
 
@@ -252,7 +218,7 @@ class Items:
         if tree is None:
             return
         own = self.ruler.place(question).refer(question.known).tree
-        words = self._unpiped(question, "constraint_message", message) if message else _NOT_SO
+        words = self.words.unpiped(question, "constraint_message", message) if message else _NOT_SO
         id_ = id_of(f"{question.id}-check", self.gatherer.ids)
         self.gatherer.ids.add(id_)
         check = {"id": id_, "assert": {"or": [{"empty": [own]}, tree]}, "at": question.key, "message": words}
@@ -261,35 +227,19 @@ class Items:
 
     # -- options, rows --
 
-    def _choices(self, question: Question, item: dict[str, Any], form_key: str) -> list[dict[str, Any]]:
+    def _choices(self, question: Question, item: dict[str, Any], form_key: str) -> None:
         found = question.options
         if found is None or not field_types.get(item["type"]).has_choices:
-            return []
+            return
         if (tree := self.ruler.filter(question, found)) is not None:
             item["choices_when"] = tree
-        if (found.users == 1 and len(found.options) <= MOST_INLINE) or question.word.other:
+        if question.word.other and "other" in field_types.get(item["type"]).properties:
+            item["other"] = True
+        if found.users == 1 and len(found.options) <= MOST_INLINE:
             item["choices"] = found.bodies(question.id, self.gatherer.ids)
-            return self._other(question, item) if question.word.other else []
-        item["choices"] = self.listed.setdefault(found.name, f"{form_key}-{key_of(found.name).replace('_', '-')}")
-        return []
-
-    def _other(self, question: Question, item: dict[str, Any]) -> list[dict[str, Any]]:
-        """The option “other”, and a text that says which."""
-        if "other" not in (question.options.keys if question.options else ()):
-            id_ = id_of(f"{question.id}-other", self.gatherer.ids)
-            self.gatherer.ids.add(id_)
-            item["choices"].append({"id": id_, "key": "other", "label": OTHER})
-        taken = self.gatherer.taken[question.within]
-        key = key_of(f"{question.key}_other", taken)
-        id_ = id_of(f"{question.id}-which", self.gatherer.ids)
-        taken.add(key)
-        self.gatherer.ids.add(id_)
-        self.rows[id_] = question
-        own = self.ruler.place(question).refer(question.known)
-        chosen = {"contains" if own.type == "codes" else "==": [own.tree, "other"]}
-        return [
-            {"id": id_, "key": key, "type": "text", "label": _WHICH, "visible_when": chosen, "required_when": chosen}
-        ]
+        else:
+            name = key_of(found.name).replace("_", "-")
+            item["choices"] = self.listed.setdefault(found.name, f"{form_key}-{name}")
 
     def _count(self, question: Question) -> dict[str, Any]:
         text = self.reader.cell(question.branch.row, "repeat_count")
@@ -317,6 +267,8 @@ def in_order(checks: list[dict[str, Any]], ids: Iterable[str]) -> list[dict[str,
 def _wire(text: str, rule_type: str | None) -> Any:
     if rule_type == "integer" and text.lstrip("-").isdecimal():
         return int(text)
+    if rule_type == "integer" and _CLOCK.fullmatch(text):
+        return text.rpartition(":")[0]
     if rule_type == "boolean":
         return text.lower() in YES
     if rule_type == "codes":

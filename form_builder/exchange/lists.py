@@ -50,6 +50,8 @@ class OptionList:
         """The options as documents have them."""
         found: list[dict[str, Any]] = []
         for option in self.options:
+            if option.kept.get("generated"):
+                continue
             id_ = option.kept.get("id") or id_of(f"{prefix}-{option.key}", taken)
             taken.add(id_)
             found.append(dict(option.kept) if option.same and "label" in option.kept else self._body(option, id_))

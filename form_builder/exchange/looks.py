@@ -5,9 +5,9 @@ from typing import Any
 
 from form_builder.fields import field_types
 
-_LIST, _SCALE = {"appearance": "list"}, {"appearance": "scale"}
+_LIST, _SCALE, _SEARCH = ({"appearance": look} for look in ("list", "scale", "search"))
 _APPEARANCES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
-    "select_one": {"minimal": _LIST, "autocomplete": _LIST, "search": _LIST, "likert": _SCALE},
+    "select_one": {"minimal": _LIST, "autocomplete": _SEARCH, "search": _SEARCH, "likert": _SCALE},
     "text": {"multiline": {"type": "long_text"}, "numbers": {"input": "tel"}},
     "image": {"signature": {"type": "signature"}, "draw": {"type": "signature"}},
     "begin_group": {"table-list": {"layout": "table"}, "field-list": {}},

@@ -117,6 +117,8 @@ _PLAIN: Mapping[str, str] = {
     "file": "file",
     "date": "date",
     "note": "note",
+    "begin_group": "group",
+    "begin_repeat": "repeat",
 }
 """Of several field types that call an XLSForm type their own, the plainest."""
 

@@ -17,7 +17,7 @@ from engine.language.errors import Invalid, NotFound
 from engine.language.problems import Problem
 from engine.people.clock import now
 from engine.people.models import Unit
-from form_builder.exchange.arriving import called, save_imported
+from form_builder.exchange.arriving import Serving, called, save_imported
 from form_builder.exchange.hardened import MOST_BYTES
 from form_builder.exchange.importing import Imported, import_xlsform
 from form_builder.exchange.naming import slug_of
@@ -36,7 +36,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             raise refuse("no-file")
         if upload.size > MOST_BYTES:
             raise refuse("too-large", size=upload.size, limit=MOST_BYTES)
-        found = import_xlsform(upload.read(), upload.name or "")
+        found = import_xlsform(upload.read(), upload.name or "", library=Serving(owners[0]))
     except WorkbookRefused as refusal:
         return _ask(request, owners, refusal)
     return _show(request, owners, found, upload.name or "")
