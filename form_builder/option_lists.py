@@ -63,7 +63,7 @@ def option_problems(items: tuple[Outline, ...], library: Library) -> Iterator[Pr
             if entries is not None:
                 yield problem("form.choices-not-used", at, type=item.kind.label)
         elif entries is None:
-            yield problem("form.no-choices", item.pointer)
+            yield from [problem("form.no-choices", item.pointer)] if item.kind.needs_choices else []
         elif isinstance(entries, str):
             if library.find("choices", entries) is None:
                 yield problem("reference.unknown", at, kind="choices", name=entries)

@@ -117,6 +117,7 @@ _PLAIN: Mapping[str, str] = {
     "file": "file",
     "date": "date",
     "note": "note",
+    "image": "photo",
     "begin_group": "group",
     "begin_repeat": "repeat",
 }
@@ -142,4 +143,6 @@ def field_type_of_rule(rule_type: str) -> str | None:
 
 
 def _owners(word: str) -> list[str]:
-    return [name for name in field_types if field_types.get(name).xlsform.lower() == word.lower()]
+    """The types that call it their own; not those that need to be told what no workbook tells."""
+    called = [name for name in field_types if field_types.get(name).xlsform.lower() == word.lower()]
+    return [name for name in called if set(field_types.get(name).needs) <= {"items"}]

@@ -74,6 +74,8 @@ class FieldType:
     flattens: ClassVar[bool] = False
     has_items: ClassVar[bool] = False
     has_choices: ClassVar[bool] = False
+    needs_choices: ClassVar[bool] = True
+    """Whether an item of a type with choices is nothing without any."""
     holds_files: ClassVar[bool] = False
     may_calculate: ClassVar[bool] = True
     travels: ClassVar[bool] = True

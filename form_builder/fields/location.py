@@ -36,6 +36,7 @@ class LocationField(FieldType):
     column = "choice"
     xlsform = "geopoint"
     has_choices = True
+    needs_choices = False
     may_calculate = False
     parts = PARTS
     properties = {"point_required": {"type": "boolean"}}
@@ -50,6 +51,7 @@ class LocationField(FieldType):
             "lat": typed_in(view, "lat"),
             "long": typed_in(view, "long"),
             "accuracy": typed_in(view, "accuracy"),
+            "listed": bool(view.choices),
             "districts": options_in(view, districts, lambda raw: given_part(raw, "district")),
         }
 
