@@ -21,6 +21,7 @@ from form_builder.spec import Choice, FormSpec, ItemSpec
 HEADINGS = {"en": "English (en)", "zh-Hant": "中文 (zh-HK)"}
 _CONDITIONS = {"visible_when": "relevant", "required_when": "required", "read_only_when": "read_only"}
 _VALUES = {"calculate": "calculation", "default_from": "default"}
+_SELECTS = ("select_one", "select_multiple", "rank")
 _FIRST = ("type", "name", "list_name")
 _APPEARANCES = {
     ("appearance", "list"): "minimal",
@@ -112,7 +113,7 @@ class _Sheets:
     def _type(self, spec: ItemSpec, path: str) -> str:
         kind = field_types.get(spec.type)
         options = choices_of(spec, self.library) if kind.has_choices else ()
-        if not options or kind.has_items or kind.xlsform.startswith("begin"):
+        if not options or kind.xlsform not in _SELECTS:
             if kind.xlsform.startswith("select_one "):
                 self._yes_no(kind.xlsform.partition(" ")[2], spec)
             return kind.xlsform
