@@ -1,4 +1,7 @@
-"""The gate to `jsonschema_rs`: where does a document not have the shape of its kind's meta-schema (JSON Schema 2020-12)?"""
+"""The gate to JSON Schema 2020-12: where does a document not have the shape of its kind's meta-schema?
+
+`jsonschema` reads the meta-schemas, `jsonschema_rs` the documents (docs/decisions/0006).
+"""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
+import jsonschema
 from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 
 from engine.language.documents import Document
@@ -86,11 +90,12 @@ def _shape_of(kind: str) -> "_Shape":
 
 
 class _Shape:
-    """A kind's meta-schema, ready to be asked."""
+    """A kind's meta-schema, ready to be asked. Raises jsonschema.SchemaError for one that is not JSON Schema itself."""
 
     def __init__(self, meta_schema: Mapping[str, Any]) -> None:
         self.shared = load_meta_schema(_META / "common.json")
         self.schema = with_head(meta_schema, self.shared["$defs"]["head"])
+        jsonschema.Draft202012Validator.check_schema(self.schema)
         registry = Registry([("centreline:common", dict(self.shared))])
         formats = {"date": _is_day}
         self.validator = Draft202012Validator(

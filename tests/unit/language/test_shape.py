@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import jsonschema
 import pytest
 
 from engine.language.documents import from_body
-from engine.language.schema import check_shape
+from engine.language.schema import _Shape, check_shape
 from engine.language.standard import register_standard_kinds
 from engine.language.text import say
 
@@ -51,3 +52,8 @@ def test_a_value_that_is_not_on_the_list_names_the_list() -> None:
 def test_very_many_faults_are_cut_to_a_list_that_can_be_read() -> None:
     options = [{"id": str(n), "key": "a", "label": "A", "extra": 1} for n in range(1000)]
     assert len(found(options=options)) == 200
+
+
+def test_a_meta_schema_must_be_json_schema_itself() -> None:
+    with pytest.raises(jsonschema.SchemaError):
+        _Shape({"type": "object", "properties": {"rows": {"type": "list"}}})
