@@ -1,5 +1,4 @@
 // The form designer. The page without it leads to the form as text.
-import { focusProperties } from "./designer/adding";
 import { Canvas } from "./designer/canvas";
 import { copy, paste, removeChosen } from "./designer/clipboard";
 import { Desk } from "./designer/desk";
@@ -46,7 +45,7 @@ function start(root: HTMLElement, given: Given): void {
     const errors = desk.told.problems.filter((one) => one.severity === "error").length + desk.aside.length;
     const view = (name: Desk["view"], word: string, style = ""): HTMLElement => h("button", {
       type: "button", class: `button button--small ${style}`, "data-k": name, "aria-pressed": String(desk.view === name),
-      onclick: () => { desk.view = desk.view === name ? "canvas" : name; desk.changed("selected"); },
+      onclick: () => { desk.view = desk.view === name ? "canvas" : name; sheet("outline"); desk.changed("selected"); },
     }, word);
     renew(acts,
       h("button", { type: "button", class: "button button--small", "data-k": "undo", "aria-label": desk.word("undo"), title: `${desk.word("undo")} (Ctrl+Z)`, "aria-disabled": String(!desk.history.canUndo), onclick: () => desk.undo() }, "↶"),
@@ -106,7 +105,6 @@ function start(root: HTMLElement, given: Given): void {
     event.preventDefault();
     const wait = setInterval(() => { if (!saving.busy) { clearInterval(wait); location.assign(link.href); } }, 100);
   });
-  middle.addEventListener("dblclick", () => focusProperties());
   drawMiddle();
   panel.draw();
   drawActs();

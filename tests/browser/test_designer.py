@@ -194,6 +194,10 @@ def test_the_designer_is_fit_for_everybody(desk: Desk, language: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, sheet
         complaints = [told(one) for one in page.evaluate(RUN_AXE)]
         assert not complaints, f"phone {sheet}:\n" + "\n".join(complaints)
+    page.locator(".card-item").nth(1).dblclick()
+    expect(page.locator("#p-label-en")).to_be_visible()
+    page.locator('[data-k="translations"]').click()
+    expect(page.locator(".translations")).to_be_visible()
 
 
 def test_what_two_people_say_of_one_thing_is_told_and_kept(desk: Desk) -> None:

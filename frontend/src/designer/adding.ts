@@ -82,5 +82,11 @@ function insert(desk: Desk, command: Extract<Command, { do: "insert" }>): void {
 
 /** The first control of the properties takes the focus. */
 export function focusProperties(): void {
+  showSheet("properties");
   requestAnimationFrame(() => document.querySelector<HTMLElement>(".designer__properties :is(input, select, textarea)")?.focus());
+}
+
+/** Brings one part of the designer to the front where there is room for one only. */
+export function showSheet(name: "outline" | "properties"): void {
+  document.querySelector<HTMLElement>(`.designer__sheets [data-sheet="${name}"]`)?.click();
 }

@@ -112,6 +112,7 @@ export class Canvas {
 
   private choose(id: string, more: boolean): void {
     const { desk } = this;
+    if (!more && desk.selected.length === 1 && desk.selected[0] === id) return focusProperties();
     const without = desk.selected.filter((one) => one !== id);
     desk.select(!more ? [id] : without.length < desk.selected.length ? without : [...desk.selected, id]);
     this.focus(id);

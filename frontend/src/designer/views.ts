@@ -2,7 +2,7 @@
 import type { Desk } from "./desk";
 import { h, renew } from "./dom";
 import { find, items, type Json, listOf, type Node, partAt } from "./model";
-import { focusProperties } from "./adding";
+import { focusProperties, showSheet } from "./adding";
 import { about, apply } from "./commands";
 import { lacks, LANGUAGES, written } from "./texts";
 
@@ -24,6 +24,7 @@ export function goTo(desk: Desk, pointer: string): void {
   const { id, name } = partAt(desk.doc, pointer);
   desk.view = "canvas";
   desk.select(id ? [id] : []);
+  showSheet("properties");
   requestAnimationFrame(() => {
     const control = name && document.querySelector<HTMLElement>(`[data-k^="p-${CSS.escape(name)}"]`);
     if (control) control.focus();
