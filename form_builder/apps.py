@@ -10,12 +10,13 @@ class FormBuilderConfig(AppConfig):
         """Enters what forms offer to other rooms: the kind, the datasets, the profiles of registers."""
         from engine import datasets
         from engine.catalogue.designers import Designer, designers
+        from engine.catalogue.impact import impacts
         from engine.catalogue.ports import Door, doors, sheets
         from engine.language.kinds import kinds
         from engine.language.text import both
         from engine.people.handovers import handovers
         from engine.records import ports as records
-        from form_builder import drawing, mentions, profiles, trail_words
+        from form_builder import drawing, impact, mentions, profiles, trail_words
         from form_builder.datasets import FormSource
         from form_builder.exchange import codes as exchange_codes  # noqa: F401  the reference lists every code
         from form_builder.handing_over import OpenDrafts
@@ -24,6 +25,7 @@ class FormBuilderConfig(AppConfig):
         from form_builder.views.papers import papers_of
 
         kinds.register("form", FormKind())
+        impacts.register("form_builder", impact.of_form)
         designers.register("form", Designer("designer:open", "designer:new", both("New form", "新表格")))
         sheets.register("form_builder", sheets_of)
         sheets.register("form_builder.papers", papers_of)

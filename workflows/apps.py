@@ -7,6 +7,7 @@ class WorkflowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from engine.catalogue.impact import impacts
         from engine.catalogue.queries import forgetters
         from engine.datasets import sources
         from engine.language.kinds import kinds
@@ -20,12 +21,14 @@ class WorkflowsConfig(AppConfig):
             extending,
             flows,
             hiding,
+            impact,
             inbox,
             linking,
             trail_words,
         )
         from workflows.kind import WorkflowKind
 
+        impacts.register("workflows", impact.of_workflow)
         kinds.register(WorkflowKind.name, WorkflowKind())
         descriptions.register()
         drafts.register()

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:pk>/four-eyes/", views.four_eyes, name="four-eyes"),
     path("<uuid:pk>/v<int:number>/", views.version, name="version"),
     path("<uuid:pk>/v<int:number>/source/", views.source, name="source"),
+    path("<uuid:pk>/v<int:number>/restore/", views.restore, name="restore"),
     path("<uuid:pk>/v<int:number>/retire/", views.retire, name="retire"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engine.catalogue import access, services
 from engine.catalogue.designers import designer_of, designers
+from engine.catalogue.impact import touched, under_way
 from engine.catalogue.models import Definition, Version
 from engine.catalogue.ports import doors, sheets
 from engine.catalogue.queries import compile_version, document, latest
@@ -56,8 +57,15 @@ def definition(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = access.find(actor, pk)
     draft = found.versions.filter(state=Version.DRAFT).first()
+    before = latest(found)
+    seen = set(access.visible(actor))
     context = {
         "definition": found,
+        "under_way": under_way(found) if draft and before else [],
+        "touched": [
+            (one, [d for d in one.readers if d in seen], sum(d not in seen for d in one.readers))
+            for one in (touched(before, draft) if draft and before else [])
+        ],
         "versions": found.versions.select_related("created_by", "published_by").order_by("-number"),
         "draft": draft,
         "problems": compile_version(draft).problems if draft else [],
@@ -89,6 +97,8 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         "version": this,
         "before": before,
         "earlier": earlier,
+        "may_restore": this.state != Version.DRAFT and access.may(actor, "design", found),
+        "has_draft": found.versions.filter(state=Version.DRAFT).exists(),
         "changes": diff(document(before), document(this)) if before else [],
         "problems": compile_version(this).problems if this.state == Version.DRAFT else [],
     }
@@ -146,6 +156,21 @@ def retire(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     found = access.find(actor, pk)
     services.retire(version=_version(found, number), by=actor, at=now(), reason=request.POST.get("reason", ""))
     messages.success(request, _("Version %(number)d is retired. What runs on it goes on.") % {"number": number})
+    return redirect("design:definition", pk=pk)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """Makes the text of an older version the draft; a draft that is there already is replaced only when told so."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = access.find(actor, pk)
+    this = _version(found, number)
+    if found.versions.filter(state=Version.DRAFT).exists() and request.POST.get("replace") != "1":
+        messages.error(request, _("There is a draft already. Publish it first, or restore once more to replace it."))
+        return redirect("design:version", pk=pk, number=number)
+    draft = services.save_draft(source=this.source, owner=found.owner, by=actor, at=now())
+    facts = {"old": number, "number": draft.number}
+    messages.success(request, _("Version %(old)d is now draft %(number)d.") % facts)
     return redirect("design:definition", pk=pk)
 
 

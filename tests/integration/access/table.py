@@ -219,6 +219,7 @@ DESIGN = [
     line("design:four-eyes", NOT_SO, NOBODYS, pk="definition", by="centre_manager not go", sends=sending(needed="1")),
     line("design:version", NOBODYS, pk="definition", number="=1", by=MANAGER),
     line("design:source", NOBODYS, pk="definition", number="=1", by=MANAGER),
+    line("design:restore", NOT_SO, NOBODYS, pk="definition", number="=1", by="centre_manager not go"),
     line("design:retire", NOT_SO, NOBODYS, pk="definition", number="=1", by="centre_manager not go"),
     line("designer:new", NOBODYS, NOBODYS, by="centre_manager ok go", sends=sending(title="Ours", owner="@WTS")),
     line("designer:open", NOBODYS, pk="definition", by=MANAGER),
