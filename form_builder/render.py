@@ -204,7 +204,9 @@ def _shown(
         return Shown(item, label, columns=columns, rows=cells, path=path)
     kind = field_types.get(item.type)
     typed = kind.typed(raw) if kind.holds_files else None
-    held = tuple(answers.files.get(ref, {"name": "?"}) for ref in ([] if typed is None else kind.refs(typed)))
+    given: list[Any] = [] if typed is None else [*kind.refs(typed)]
+    refs = [ref for ref in given if isinstance(ref, str)]
+    held = tuple(answers.files.get(ref, {"name": "?"}) for ref in refs)
     words = "" if kind.rule_type == "files" else _words(item, raw, answers, language)
     reveal = f"{answers.reveal}?at={path}" if answers.reveal and kind.masked and words else ""
     return Shown(item, label, words, held, number=_is_number(item), path=path, reveal=reveal)
