@@ -69,10 +69,16 @@ class Ruler:
         text = self.reader.cell(question.branch.row, "calculation")
         if not text:
             raise NotCarried(both("There is no calculation.", "沒有計算式。"))
-        found = translate_value(text, self.place(question, own=False))
+        place = self.place(question, own=False)
+        found = translate_value(text, place)
         if field_type_of_rule(found.type) is None:
             raise NotCarried(both("No field can hold what it yields.", "沒有欄位類型可儲存其結果。"))
+        self._remark(question, "calculation", text, place)
         return found
+
+    def _remark(self, question: Question, name: str, text: str, place: Place) -> None:
+        for remark in place.remarks:
+            self.tell(question, "changed.meaning", name, text, reason=remark)
 
     def place(self, question: Question, own: bool = True) -> Place:
         """Where the rules of a question stand."""
@@ -112,8 +118,7 @@ class Ruler:
         except NotCarried as why:
             self.tell(question, code, name, text, reason=why.reason)
             return None
-        for remark in place.remarks:
-            self.tell(question, "changed.meaning", name, text, reason=remark)
+        self._remark(question, name, text, place)
         return tree
 
     def tell(self, question: Question, code: str, name: str, text: str, **facts: Any) -> None:
