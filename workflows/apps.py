@@ -24,6 +24,7 @@ class WorkflowsConfig(AppConfig):
             impact,
             inbox,
             linking,
+            patience,
             trail_words,
         )
         from workflows.kind import WorkflowKind
@@ -35,6 +36,7 @@ class WorkflowsConfig(AppConfig):
         forgetters.append(flows.forget)
         sources.register("workflows", datasets.WorkflowSource())
         extending.register()
+        patience.register()
         inbox.hidden.register("workflows.apart", hiding.kept_apart)
         handovers.register("workflows", linking.OpenTasks())
         timelines.register("workflows", linking.of_record)

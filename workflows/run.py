@@ -5,14 +5,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections, transaction
+from django.db import OperationalError, connection, transaction
 
-from engine.prepared import Prepared, Statement, gathered
+from engine.prepared import Prepared, gathered
 from workflows import trail
 from workflows.models import Process
 from workflows.refusals import Busy
 
-_PATIENCE = Statement("SET LOCAL lock_timeout = '5s'", "postgresql")
 BELONGS = ("version", "unit", "starter")
 _held: ContextVar[dict[UUID, Process] | None] = ContextVar("held", default=None)
 
@@ -21,7 +20,7 @@ _held: ContextVar[dict[UUID, Process] | None] = ContextVar("held", default=None)
 def locked(process_id: UUID, *, seen: Process | None = None) -> Generator[Process]:
     """The process, locked until the transaction ends. Inside a lock on the same process it is entered again freely.
 
-    Waits for whoever holds it; raises Busy after five seconds (PostgreSQL). On SQLite the transaction itself is the lock.
+    Waits for whoever holds it; raises Busy after `patience.SECONDS` (PostgreSQL). On SQLite the transaction itself is the lock.
     `seen` is the process as the caller read it a moment ago: the row is read anew, and what it belongs to (version,
     unit, starter), which no step changes, is taken over.
     """
@@ -55,8 +54,6 @@ def starting(process: Process) -> Generator[Process]:
 
 
 def _take(process_id: UUID, seen: Process | None) -> Process:
-    if connection.vendor == "postgresql":
-        _PATIENCE.run([], connections[DEFAULT_DB_ALIAS])
     known = seen is not None and all(name in seen._state.fields_cache for name in BELONGS)
     try:
         found = (_alone if known else _locking).first(process=process_id)
