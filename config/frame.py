@@ -22,13 +22,14 @@ THEMES = ("light", "dark")
 
 @dataclass(frozen=True)
 class Door:
-    """One way into a part of the house: where it is, what it is called, which permission opens it."""
+    """One way into a part of the house: where it is, what it is called (on a phone in one word), which permission opens it."""
 
     key: str
     label: str | Promise
     icon: str
     url_name: str
     opened_by: tuple[str, ...] = ()
+    short: str | Promise = ""
 
     def url(self) -> str:
         """The address, or nothing when that part is not installed."""
@@ -48,12 +49,13 @@ class OpenDoor:
     url: str
     badge: int = 0
     current: bool = False
+    short: str | Promise = ""
 
 
 DOORS = (
     Door("home", _("Home"), "home", "home"),
     Door("inbox", _("Inbox"), "inbox", "inbox"),
-    Door("start", _("Start something"), "start", "start", ("fill",)),
+    Door("start", _("Start something"), "start", "start", ("fill",), _("Start")),
     Door("records", _("Records"), "records", "records:index", ("see",)),
     Door("reports", _("Reports"), "reports", "reports:index", ("report",)),
     Door("design", _("Design"), "design", "design:index", ("design", "publish")),
@@ -163,7 +165,7 @@ class Frame:
             url = door.url() if self._may(door) else ""
             if url:
                 badge = self.waiting if door.key == "inbox" else 0
-                yield OpenDoor(door.key, door.label, door.icon, url, badge, door.key == self.here)
+                yield OpenDoor(door.key, door.label, door.icon, url, badge, door.key == self.here, door.short)
 
     def _may(self, door: Door) -> bool:
         if self.actor is None:
