@@ -29,7 +29,7 @@ TABLES = [
     ("rosenberg", "total", {(0, 14): "low", (15, 30): "not_low"}),
     ("cries-8", "total", {(0, 16): "below", (17, 40): "above"}),
 ]  # fmt: skip
-SLOTS = {"k6", "k10", "who-5", "score-15", "family-apgar", "epds", "audit", "rosenberg", "cries-8"}
+SLOTS = {"who-5", "score-15", "family-apgar", "epds", "audit", "rosenberg", "cries-8"}
 
 
 def options(spec: FormSpec, key: str) -> list[Choice]:
