@@ -15,6 +15,10 @@ _SAVE_PLAIN = (
     "Save it again as a plain .xlsx workbook with values only, and upload that.",
     "請另存為只有數值的普通 .xlsx 檔案，再上載。",
 )
+_CHOOSE = (
+    "Choose the workbook with the questions on a sheet “survey”: .xlsx, .xls, or the same sheets as .csv or .md.",
+    "請選擇問題列於「survey」工作表的活頁簿：.xlsx、.xls，或以相同工作表存成的 .csv、.md。",
+)
 _SMALLER = ("Keep the form itself in the workbook, and nothing else.", "檔案內只保留表格本身的內容。")
 
 REFUSALS = {
@@ -24,11 +28,25 @@ REFUSALS = {
     "xlsform.refused.too-large": _refused(
         "The file has {size} bytes; the most is {limit}.", "檔案有 {size} 位元組，上限為 {limit}。", *_SMALLER
     ),
+    "xlsform.refused.empty": _refused("The file is empty.", "檔案沒有內容。", *_CHOOSE),
+    "xlsform.refused.other-file": _refused(
+        "The file is {what}, not a workbook with a form in it.", "此檔案是{what}，並非載有表格的活頁簿。", *_CHOOSE
+    ),
+    "xlsform.refused.no-workbook": _refused(
+        "The file is not a workbook, or its characters are written in a way that cannot be read here.",
+        "此檔案並非活頁簿，或其文字編碼不能讀取。",
+        "Open it in a spreadsheet program, save it as .xlsx, and choose that file.",
+        "請用試算表程式開啟，另存為 .xlsx，再選擇該檔案。",
+    ),
+    "xlsform.refused.plain-text": _refused(
+        "The file is plain text without the sheets of a form.", "此檔案是純文字，沒有表格所需的工作表。", *_CHOOSE
+    ),
     "xlsform.refused.unreadable": _refused(
-        "The file cannot be read as an XLSForm: {reason}",
-        "檔案不能讀取為 XLSForm：{reason}",
-        "Open it in a spreadsheet program, save it as .xlsx, and try again.",
-        "請用試算表程式開啟，另存為 .xlsx，然後再試。",
+        "The workbook cannot be opened: it is damaged, or only part of it arrived.",
+        "活頁簿不能開啟：檔案已損毀，或並未完整傳送。",
+        "Open it in a spreadsheet program, save it as .xlsx, and try again. If it does not open there, "
+        "ask for the file once more.",
+        "請用試算表程式開啟，另存為 .xlsx，然後再試。如仍未能開啟，請向提供者再次索取檔案。",
     ),
     "xlsform.refused.encrypted": _refused(
         "The workbook is protected by a password.", "檔案受密碼保護。", "Remove the password.", "請移除密碼。"

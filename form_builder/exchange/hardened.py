@@ -4,14 +4,15 @@ import io
 import re
 import zipfile
 
-from form_builder.exchange.reporting import refuse
+from form_builder.exchange.recognising import kind_of_archive, kind_of_bytes, kind_of_compound, kind_of_text
+from form_builder.exchange.reporting import WorkbookRefused, refuse
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 20 * 1024 * 1024
 MOST_PARTS = 300
 MOST_LINE = 20_000
 _MEGABYTE = 1024 * 1024
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"PK\x03\x04", b"PK\x05\x06")
 _OUTSIDE = re.compile(r"(^|/)(externalLinks|queryTables|webextensions)/|(^|/)connections\.xml$", re.I)
 _UNSAFE = re.compile(r"(^|/)(embeddings|activeX|ctrlProps|customUI)/|\.(exe|dll|js|vbs|ole)$", re.I)
 _MACROS = re.compile(r"vbaProject|vbaData|(^|/)macrosheets/", re.I)
@@ -22,6 +23,8 @@ def inspect(content: bytes) -> str:
     """The kind of workbook in `content`: ".xlsx", ".xls", ".csv" or ".md". Raises WorkbookRefused."""
     if len(content) > MOST_BYTES:
         raise refuse("too-large", size=len(content), limit=MOST_BYTES)
+    if not content.strip():
+        raise refuse("empty")
     if content.startswith(_ZIP):
         _inspect_zip(content)
         return ".xlsx"
@@ -37,10 +40,10 @@ def _inspect_zip(content: bytes) -> None:
             parts = archive.infolist()
             _inspect_names(parts)
             _inspect_contents(archive, parts)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
-        raise refuse("unreadable", reason=str(error)) from None
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError):
+        raise refuse("unreadable") from None
     if not any(part.filename == "xl/workbook.xml" for part in parts):
-        raise refuse("unreadable", reason="xl/workbook.xml?")
+        raise refuse("other-file", what=kind_of_archive(part.filename for part in parts))
 
 
 def _inspect_names(parts: list[zipfile.ZipInfo]) -> None:
@@ -90,15 +93,26 @@ def _inspect_ole(content: bytes) -> None:
         raise refuse("macros")
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise refuse("encrypted")
+    if what := kind_of_compound(content):
+        raise refuse("other-file", what=what)
 
 
 def _inspect_text(content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise refuse("unreadable", reason="UTF-8?") from None
+        raise _no_text(content) from None
+    if "\x00" in text:
+        raise _no_text(content)
+    if what := kind_of_text(text):
+        raise refuse("other-file", what=what)
     lines = text.splitlines()
-    if "\x00" in text or any(len(line) > MOST_LINE for line in lines):
-        raise refuse("unreadable", reason="UTF-8?")
+    if any(len(line) > MOST_LINE for line in lines):
+        raise refuse("plain-text")
     first = next((line.strip() for line in lines if line.strip()), "")
     return ".md" if first.startswith("|") else ".csv"
+
+
+def _no_text(content: bytes) -> WorkbookRefused:
+    what = kind_of_bytes(content)
+    return refuse("other-file", what=what) if what else refuse("no-workbook")

@@ -13,11 +13,12 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2json_backends import DefinitionData, get_xlsform
 
 from form_builder.exchange.hardened import inspect
-from form_builder.exchange.reporting import Report, refuse
+from form_builder.exchange.reporting import Report, WorkbookRefused, refuse
 
 MOST_ROWS = {"survey": 5000, "choices": 20_000, "settings": 50}
 SHEETS = tuple(MOST_ROWS)
 MOST_COLUMNS = 400
+_TEXTS = frozenset({".csv", ".md"})
 _DUPLICATE = "Duplicate column header: "
 _LINKED = {xlrd.book.SUPBOOK_EXTERNAL, xlrd.book.SUPBOOK_DDEOLE}
 _READ_GAP, _SEEN_GAP = 60, 2000
@@ -62,9 +63,14 @@ def _read(content: bytes, kind: str) -> DefinitionData:
         said = str(error)
         if said.startswith(_DUPLICATE):
             raise refuse("duplicate-column", name=said.removeprefix(_DUPLICATE)) from None
-        raise refuse("unreadable", reason=said) from None
-    except Exception as error:  # a library at the mercy of any bytes: whatever it trips over is the file's fault
-        raise refuse("unreadable", reason=type(error).__name__) from None
+        raise _unread(kind) from None
+    except Exception:  # a library at the mercy of any bytes: whatever it trips over is the file's fault
+        raise _unread(kind) from None
+
+
+def _unread(kind: str) -> WorkbookRefused:
+    """A text that the library finds no sheets in is some other text; a workbook that it cannot open is damaged."""
+    return refuse("plain-text" if kind in _TEXTS else "unreadable")
 
 
 def _rows(data: DefinitionData, sheet: str) -> Iterator[Row]:
@@ -90,8 +96,8 @@ def _look_into_xlsx(content: bytes, report: Report) -> None:
         )
         names = [n for n in formulas.sheetnames if n.lower() in SHEETS] or formulas.sheetnames[:1]
         empty = [cell for name in names for cell in _look_at(formulas[name], values[name], report)]
-    except (KeyError, ValueError, TypeError, AttributeError, OSError, IndexError, SyntaxError) as error:
-        raise refuse("unreadable", reason=type(error).__name__) from None
+    except (KeyError, ValueError, TypeError, AttributeError, OSError, IndexError, SyntaxError):
+        raise refuse("unreadable") from None
     if empty:
         raise refuse("formula", cells=", ".join(empty[:20]))
 
@@ -131,8 +137,8 @@ def _look_into_xls(content: bytes, report: Report) -> None:
     try:
         book = xlrd.open_workbook(file_contents=content, on_demand=True)
         outside = _LINKED & set(getattr(book, "_supbook_types", ()))
-    except Exception as error:  # as above
-        raise refuse("unreadable", reason=type(error).__name__) from None
+    except Exception:  # as above
+        raise refuse("unreadable") from None
     if outside:
         raise refuse("outside", part="SUPBOOK")
 

@@ -21,6 +21,10 @@ def survey(*rows: list[str], columns: tuple[str, ...] = (), **sheets: list[list[
 
 REFUSED = {
     "xlsform.refused.too-large": b"x" * (hardened.MOST_BYTES + 1),
+    "xlsform.refused.empty": b" \n",
+    "xlsform.refused.other-file": b"%PDF-1.7\n\xe2\xe3",
+    "xlsform.refused.no-workbook": "表格,名稱\n".encode("big5"),
+    "xlsform.refused.plain-text": b"Dear all,\n\nplease find the form attached.\n",
     "xlsform.refused.unreadable": b"PK\x03\x04 nothing",
     "xlsform.refused.encrypted": ENCRYPTED,
     "xlsform.refused.bomb": repacked(GOOD, **{"xl__media__big.bin": b"\0" * (hardened.MOST_UNPACKED + 1)}),
