@@ -37,3 +37,13 @@ class KeyTaken(Refusal):
         "Your centre keeps a form with this key already. Open it, or choose another key.",
         "你的中心已有使用此代號的表格。請開啟該表格，或選用其他代號。",
     )
+
+
+class AnotherWriter(Refusal):
+    """Somebody else signed in on the device meanwhile: what one person drew is not saved as another's."""
+
+    status = 403
+    message = both(
+        "Somebody else has signed in on this device. Sign in as yourself in another window; your changes are kept here.",
+        "此裝置已有其他人登入。請在另一視窗以你的帳戶登入；你的修改仍保留在此。",
+    )

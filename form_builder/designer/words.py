@@ -62,8 +62,31 @@ WORDS: Mapping[str, Text] = {
     "saving": both("Saving…", "儲存中…"),
     "saved": both("Saved {time}", "已儲存 {time}"),
     "offline": both(
-        "Not saved: no connection. Your changes are kept here.", "未能儲存：沒有連線。你的修改仍保留在此。"
+        "No connection. Your changes are kept on this device and saved when it is back.",
+        "沒有連線。你的修改已保留在此裝置，連線恢復後會自動儲存。",
     ),
+    "offline_open": both(
+        "No connection. Leave this window open: your changes are saved when it is back.",
+        "沒有連線。請勿關閉此視窗，連線恢復後會自動儲存你的修改。",
+    ),
+    "signed_out": both(
+        "You are signed out. Your changes are kept on this device: sign in again in another window, then go on.",
+        "你已登出。你的修改已保留在此裝置：請在另一視窗重新登入，然後繼續。",
+    ),
+    "unwell": both(
+        "Not saved yet: the system is busy. Your changes are kept on this device; it tries again by itself.",
+        "尚未儲存：系統繁忙。你的修改已保留在此裝置，系統會自動再試。",
+    ),
+    "restored": both(
+        "Changes from before this page was closed are back. Look them over.",
+        "上次關閉此頁前未儲存的修改已復原，請檢視一次。",
+    ),
+    "save_first": both(
+        "Not everything is saved yet, so it cannot be published yet. Try again when “Saved” stands above.",
+        "尚有修改未儲存，暫時不能發布。待上方顯示「已儲存」後請再試。",
+    ),
+    "block_not_kept": both("The block could not be kept. Try again.", "未能存為組件，請再試一次。"),
+    "dismiss": both("Put this message away", "收起此訊息"),
     "refused": both("Not saved: {why}", "未能儲存：{why}"),
     "unsaved": both("Changes are not saved yet.", "有未儲存的修改。"),
     "problems": both("To mend", "須更正"),

@@ -1,9 +1,11 @@
 // The form designer. The page without it leads to the form as text.
+import { post } from "./designer/asking";
 import { Canvas } from "./designer/canvas";
 import { copy, paste, removeChosen } from "./designer/clipboard";
 import { Desk } from "./designer/desk";
 import { h, renew } from "./designer/dom";
 import type { Given } from "./designer/given";
+import { newsBar } from "./designer/news";
 import { palettePanel } from "./designer/palette";
 import { Preview } from "./designer/previewing";
 import { Properties } from "./designer/properties";
@@ -24,7 +26,7 @@ function start(root: HTMLElement, given: Given): void {
   const people = h("p", { class: "designer__people", hidden: true });
   const sheets = h("nav", { class: "designer__sheets", "aria-label": desk.word("form") }, (["outline", "add", "properties", "preview"] as const).map((name) =>
     h("button", { type: "button", class: "button button--small", "data-sheet": name, "aria-pressed": String(name === "outline"), onclick: () => sheet(name) }, desk.word(name))));
-  root.replaceChildren(people, sheets, palette, middle, preview, properties);
+  root.replaceChildren(h("div", { class: "designer__news" }, people, newsBar(desk)), sheets, palette, middle, preview, properties);
   root.dataset["preview"] = "phone";
   root.dataset["sheet"] = "outline";
 
@@ -34,7 +36,7 @@ function start(root: HTMLElement, given: Given): void {
   const panel = new Properties(desk, properties);
   const acts = document.querySelector<HTMLElement>("[data-acts]")!;
   palettePanel(desk, palette);
-  new Preview(desk, preview, root, (name, body) => saving.ask(name, body));
+  new Preview(desk, preview, root, (name, body) => post(given, name, body));
 
   function sheet(name: string): void {
     root.dataset["sheet"] = name;
@@ -103,7 +105,7 @@ function start(root: HTMLElement, given: Given): void {
     const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("[data-publish]");
     if (!link || !saving.busy) return;
     event.preventDefault();
-    const wait = setInterval(() => { if (!saving.busy) { clearInterval(wait); location.assign(link.href); } }, 100);
+    void saving.settled().then((saved) => { if (saved) location.assign(link.href); else desk.announce(desk.word("save_first")); });
   });
   drawMiddle();
   panel.draw();

@@ -4,8 +4,9 @@ import { uploadsUnderWay, watchFiles } from "./fill/files";
 import { type Judged, judge, type Program } from "./fill/program";
 import { watchClears } from "./fill/clears";
 import { watchRows } from "./fill/rows";
-import { type Saved, Saver, type Stale, tokenNow } from "./fill/saving";
+import { type Saved, Saver, type Stale } from "./fill/saving";
 import { show, showProblems, write } from "./fill/show";
+import { tokenNow } from "./keeping/token";
 
 interface State {
   draft: string;

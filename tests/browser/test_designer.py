@@ -209,7 +209,7 @@ def test_what_two_people_say_of_one_thing_is_told_and_kept(desk: Desk) -> None:
     other.locator(".card-item").nth(0).click()
     other.context.set_offline(True)
     other.locator("#p-label-en").fill("Mine")
-    expect(other.locator("[data-design-saved]")).to_contain_text("Not saved: no connection")
+    expect(other.locator("[data-design-saved]")).to_contain_text("kept on this device")
     one.locator("#p-label-en").fill("Theirs")
     saved(one)
     other.context.set_offline(False)

@@ -13,7 +13,7 @@ from engine.language.text import active, say
 from engine.people import clock
 from form_builder.designer import reading, services, trying
 from form_builder.designer.errors import StaleDesign
-from form_builder.designer.finding import form_to_design, sent
+from form_builder.designer.finding import form_to_design, require_writer, sent
 from form_builder.designer.judging import spec_or_none, told
 
 
@@ -23,11 +23,12 @@ def save(request: HttpRequest, pk: UUID) -> JsonResponse:
     at, language = clock.now(), active(get_language())
     found = form_to_design(request, pk)
     body = sent(request, revision=int, checksum=str, commands=list, source=str)
+    require_writer(found, body, request.actor)  # type: ignore[attr-defined]
     step = {name: body[name] for name in ("revision", "checksum", "commands", "source")}
     try:
         saved = services.save_step(definition=found, **step, by=request.actor, at=at)  # type: ignore[attr-defined]
     except StaleDesign as stale:
-        return JsonResponse(_theirs(stale, language), status=409)
+        return JsonResponse({**_theirs(stale, language), **told(reading.source_of(found), language)}, status=409)
     except Refusal as refusal:
         return JsonResponse({"why": _why(refusal, language)}, status=refusal.status)
     answer = {"revision": saved.revision, "checksum": saved.version.checksum, "number": saved.version.number}
@@ -92,6 +93,7 @@ def keep_block(request: HttpRequest, pk: UUID) -> JsonResponse:
     """JSON {title, items} in; the block out."""
     found = form_to_design(request, pk)
     body = sent(request, title=str, items=list)
+    require_writer(found, body, request.actor)  # type: ignore[attr-defined]
     if found.owner is None or not body["title"].strip() or not body["items"]:
         return JsonResponse({}, status=422)
     block = services.keep_block(

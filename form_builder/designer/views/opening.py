@@ -20,9 +20,10 @@ from engine.language.ids import new_id
 from engine.language.text import active, say
 from engine.people import clock
 from engine.people.models import Role, Unit
+from engine.sealing import keyed_hash
 from form_builder import describing
 from form_builder.designer import reading, services
-from form_builder.designer.finding import form_to_design
+from form_builder.designer.finding import form_to_design, writer
 from form_builder.designer.framing import allowing
 from form_builder.designer.judging import told
 from form_builder.designer.words import words
@@ -34,10 +35,16 @@ def open_design(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The designer, on the draft or on the newest version."""
     found, language = form_to_design(request, pk), active(get_language())
     version = reading.source_of(found)
-    state = mark_safe(script_json(_state(found, version, language)))  # noqa: S308 - script_json escapes
+    state = mark_safe(script_json({**_state(found, version, language), **_keeping(found, request)}))  # noqa: S308 - script_json escapes
     may_publish = access.may(request.actor, "publish", found)  # type: ignore[attr-defined]
     context = {"definition": found, "version": version, "state": state, "may_publish": may_publish, "door": "design"}
     return allowing(request, render(request, "designer/open.html", context), "frame-src")
+
+
+def _keeping(found: Definition, request: HttpRequest) -> dict[str, str]:
+    """What lets the writer's browser keep unsaved words where nobody else can read them."""
+    name = writer(found, request.actor)  # type: ignore[attr-defined]
+    return {"writer": name, "key": keyed_hash(name, "a design waiting on a device")}
 
 
 def _state(found: Definition, version: Version, language: str) -> dict[str, Any]:

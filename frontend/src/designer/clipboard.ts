@@ -1,5 +1,6 @@
 // Copy, cut, paste, duplicate: parts travel as JSON, so they also reach another form in another window.
 import { placeForItem } from "./adding";
+import { post } from "./asking";
 import type { Command } from "./commands";
 import type { Desk } from "./desk";
 import { ask } from "./dialogs";
@@ -83,10 +84,8 @@ export function keepBlock(desk: Desk): void {
 }
 
 async function send(desk: Desk, title: string, nodes: Node[]): Promise<void> {
-  const token = document.body.dataset["csrf"] ?? "";
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
-  const answer = await fetch(desk.given.urls.blocks, { method: "POST", headers, body: JSON.stringify({ title, items: nodes }) }).catch(() => null);
-  if (!answer?.ok) return desk.tell(desk.word("offline"));
+  const answer = await post(desk.given, "blocks", { title, items: nodes });
+  if (!answer?.ok) return desk.announce(desk.word("block_not_kept"));
   desk.given.blocks.push((await answer.json()) as { id: string; title: string; items: unknown[] });
   desk.changed("selected");
   desk.tell(desk.word("block_kept"));

@@ -2,13 +2,12 @@
 import { about, apply, type Command } from "./commands";
 import type { FieldType, Given, Told } from "./given";
 import { History } from "./history";
+import type { Aside } from "./keeping";
 import { find, type Json, type Node, pageOf, same } from "./model";
 import { fill, say } from "./texts";
 
 export type Why = "typed" | "changed" | "selected" | "told" | "theirs";
 type Listener = (why: Why) => void;
-
-export interface Aside { command: Command; by: string }
 
 export class Desk {
   doc: Node;
@@ -23,8 +22,11 @@ export class Desk {
   readonly history = new History();
   readonly types: ReadonlyMap<string, FieldType>;
   readonly fresh = new Set<string>();
-  /** Called with every command that is to be saved. */
-  onCommand: (command: Command) => void = () => {};
+  /** Whether somebody carries a part just now: what is drawn is not yet what was done. */
+  held = false;
+  /** Called with every command that is to be saved, and the form before it. */
+  onCommand: (command: Command, before: Node) => void = () => {};
+  onNews: (words: string) => void = () => {};
   private readonly listeners: Listener[] = [];
 
   constructor(readonly given: Given) {
@@ -67,12 +69,12 @@ export class Desk {
     if (!after || same(before, after)) return false;
     this.doc = after;
     this.history.note(before, command, after, tag);
-    this.settle(command, why);
+    this.settle(command, before, why);
     return true;
   }
 
-  private settle(command: Command, why: Why): void {
-    this.onCommand(command);
+  private settle(command: Command, before: Node, why: Why): void {
+    this.onCommand(command, before);
     this.selected = this.selected.filter((id) => find(this.doc, id));
     const first = (this.doc["pages"] as unknown as Node[] | undefined)?.[0];
     if (!find(this.doc, this.page)) this.page = String(first?.["id"] ?? "");
@@ -86,10 +88,11 @@ export class Desk {
     const found = this.history[which](this.doc);
     if (!found) return this.tell(this.word("nothing_undo"));
     const what = this.describe(found.step.command);
-    const after = apply(this.doc, found.command);
+    const before = this.doc;
+    const after = apply(before, found.command);
     if (!after) return;
     this.doc = after;
-    this.settle(found.command, "changed");
+    this.settle(found.command, before, "changed");
     this.tell(this.word(word, { what }));
   }
 
@@ -113,6 +116,17 @@ export class Desk {
     this.author(source, base);
     this.selected = this.selected.filter((id) => find(doc, id));
     this.changed("theirs");
+  }
+
+  /** What was drawn before the page was closed, upon the form as it stands. */
+  resume(doc: Node): void {
+    this.doc = doc;
+    this.changed("theirs");
+  }
+
+  /** Says a sentence to everybody: it stays until it is put away. */
+  announce(words: string): void {
+    this.onNews(words);
   }
 
   /** Says a sentence to who cannot see: at once, or when there is a pause. */

@@ -13,6 +13,8 @@ export interface Named { key: string; title: string }
 export interface Block { id: string; title: string; items: unknown[] }
 export interface Given extends Told {
   language: Language; source: string; revision: number; checksum: string; number: number; words: Record<string, string>;
+  /** Who draws which form, and what seals the words that wait on this device, both in hex. */
+  writer: string; key: string;
   palette: Palette; lists: Named[]; roles: Named[]; blocks: Block[]; urls: Record<"save" | "look" | "preview" | "try" | "usage" | "blocks", string>;
 }
 export interface Theirs { revision: number; checksum: string; source: string; steps: { by: string; commands: unknown[] }[] }

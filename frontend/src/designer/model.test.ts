@@ -5,7 +5,7 @@ import { fromTree, toTree } from "./conditions";
 import { fromTable } from "./controls/choices";
 import { NotAFormula, readFormula, writeFormula } from "./formula";
 import { History } from "./history";
-import { rebase } from "./merging";
+import { joined, type Noted, noted, rebase, yetToArrive } from "./merging";
 import { find, type Json, type Node, partAt, placeOf, pointerOf } from "./model";
 import { keyFrom, rereading, renewed } from "./naming";
 
@@ -31,6 +31,12 @@ const COMMANDS: Record<string, Command> = {
   replace: { do: "replace", document: { kind: "form" } },
   many: { do: "many", commands: [{ do: "set", id: "a", name: "key", value: "full_name" }, { do: "move", id: "a", into: "p2", list: "items", after: null }] },
 };
+
+/** Commands one after the other upon a form, as a window notes them. */
+function notes(commands: readonly Command[], base = FORM): Noted[] {
+  let doc = base;
+  return commands.map((command) => { const one = noted(command, doc); doc = apply(doc, command) ?? doc; return one; });
+}
 
 for (const [name, command] of Object.entries(COMMANDS)) {
   test(`${name}: done, and undone to the same form`, () => {
@@ -60,7 +66,7 @@ test("places and pointers", () => {
 
 test("two people at different things: both stand", () => {
   const theirs = apply(FORM, { do: "set", id: "a", name: "hint", value: "Theirs" })!;
-  const { doc, kept, aside } = rebase([COMMANDS["set"]!, COMMANDS["remove"]!], FORM, theirs);
+  const { doc, kept, aside } = rebase(notes([COMMANDS["set"]!, COMMANDS["remove"]!]), theirs);
   assert.equal(kept.length, 2);
   assert.equal(aside.length, 0);
   assert.equal(find(doc, "a")!["hint"], "Theirs");
@@ -70,28 +76,47 @@ test("two people at different things: both stand", () => {
 test("two people at the same word: theirs stands, mine is set aside whole", () => {
   const mine: Command = { do: "set", id: "a", name: "label", part: "en", value: "Mine" };
   const theirs = apply(FORM, { do: "set", id: "a", name: "label", part: "en", value: "Theirs" })!;
-  const { doc, kept, aside } = rebase([mine, COMMANDS["insert"]!], FORM, theirs);
+  const { doc, kept, aside } = rebase(notes([mine, COMMANDS["insert"]!]), theirs);
   assert.deepEqual(aside, [mine]);
-  assert.deepEqual(kept, [COMMANDS["insert"]]);
+  assert.deepEqual(kept.map((one) => one.command), [COMMANDS["insert"]]);
   assert.deepEqual(find(doc, "a")!["label"], { en: "Theirs" });
 });
 
 test("each language is a thing of its own", () => {
   const mine: Command = { do: "set", id: "a", name: "label", part: "zh-Hant", value: "姓名" };
   const theirs = apply(FORM, { do: "set", id: "a", name: "label", part: "en", value: "Full name" })!;
-  assert.deepEqual(find(rebase([mine], FORM, theirs).doc, "a")!["label"], { en: "Full name", "zh-Hant": "姓名" });
+  assert.deepEqual(find(rebase(notes([mine]), theirs).doc, "a")!["label"], { en: "Full name", "zh-Hant": "姓名" });
 });
 
 test("what somebody still works on is not removed under their hands", () => {
   const theirs = apply(FORM, { do: "set", id: "b", name: "required", value: true })!;
-  const { doc, aside } = rebase([{ do: "remove", id: "r" }], FORM, theirs);
+  const { doc, aside } = rebase(notes([{ do: "remove", id: "r" }]), theirs);
   assert.equal(aside.length, 1);
   assert.ok(find(doc, "b"));
 });
 
 test("my own letters follow one another", () => {
   const letters = ["A", "Ag", "Age"].map((value): Command => ({ do: "set", id: "c", name: "label", part: "en", value }));
-  assert.equal(rebase(letters, FORM, apply(FORM, COMMANDS["insert"]!)!).aside.length, 0);
+  assert.equal(rebase(notes(letters), apply(FORM, COMMANDS["insert"]!)!).aside.length, 0);
+});
+
+test("letters of one word are kept as one command that still knows what stood there before", () => {
+  const letters = notes(["A", "Ag", "Age"].map((value): Command => ({ do: "set", id: "c", name: "label", part: "en", value })));
+  const mine = letters.reduce<Noted[]>((all, one) => joined(all, one), []);
+  assert.deepEqual(mine, [{ command: letters[2]!.command, grounds: letters[0]!.grounds }]);
+  const theirs = apply(FORM, { do: "set", id: "c", name: "label", part: "en", value: "Theirs" })!;
+  assert.equal(rebase(mine, theirs).aside.length, 1);
+  assert.equal(joined(letters.slice(0, 1), letters[1]!, 1).length, 2); // what was sent stays as it went
+});
+
+test("what arrived although its answer did not is not done twice", () => {
+  const mine = notes([COMMANDS["set"]!, COMMANDS["insert"]!, { do: "set", id: "n", name: "required", value: true }]);
+  const sent = mine.slice(0, 2).map((one) => one.command);
+  const steps = [{ commands: [{ do: "remove", id: "zzz" }] }, { commands: sent }];
+  assert.deepEqual(yetToArrive(mine, steps), mine.slice(2));
+  const stands = sent.reduce((doc, one) => apply(doc, one)!, FORM);
+  assert.equal(rebase(yetToArrive(mine, steps), stands).aside.length, 0);
+  assert.deepEqual(yetToArrive(mine, [{ commands: [COMMANDS["remove"]!] }]), mine);
 });
 
 test("the history knows no limit, joins letters, and leaves alone what others changed since", () => {

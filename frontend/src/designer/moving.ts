@@ -12,6 +12,7 @@ export class Carrying {
     this.before = desk.doc;
     this.selected = desk.selected;
     this.place = placeOf(desk.doc, id)!;
+    desk.held = true;
     desk.tell(desk.word("grabbed", { what: desk.nameOf(id) }));
   }
 
@@ -30,12 +31,14 @@ export class Carrying {
 
   drop(): void {
     const command = this.command;
+    this.desk.held = false;
     this.desk.doc = this.before;
     if (!this.desk.run(command)) this.desk.changed("selected");
     this.say("dropped");
   }
 
   cancel(): void {
+    this.desk.held = false;
     this.desk.doc = this.before;
     this.desk.select(this.selected);
     this.desk.tell(this.desk.word("put_back", { what: this.desk.nameOf(this.id) }));

@@ -21,7 +21,7 @@ export class Preview {
   private timer = 0;
   private shown = "";
 
-  constructor(private readonly desk: Desk, box: HTMLElement, private readonly root: HTMLElement, private readonly ask: (name: "try", body: unknown) => Promise<Response | null>) {
+  constructor(private readonly desk: Desk, box: HTMLElement, private readonly root: HTMLElement, private readonly ask: (name: "try", body: object) => Promise<Response | null>) {
     this.language = desk.given.language;
     this.frame.title = desk.word("preview");
     this.waits.textContent = desk.word("preview_waits");

@@ -5,7 +5,7 @@ import { confirm } from "./dialogs";
 import { readersOf } from "./naming";
 
 export async function usedElsewhere(desk: Desk, key: string): Promise<string[]> {
-  const answer = await fetch(`${desk.given.urls.usage}?key=${encodeURIComponent(key)}`).catch(() => null);
+  const answer = await fetch(`${desk.given.urls.usage}?key=${encodeURIComponent(key)}`, { headers: { Accept: "application/json" } }).catch(() => null);
   return answer?.ok ? ((await answer.json()) as { used: { title: string }[] }).used.map((one) => one.title) : [];
 }
 

@@ -1,5 +1,6 @@
 // Keeps what is typed: on this device at once, on the server a moment after each change; then it leaves the device.
-import { Shelf } from "./keeping";
+import { tokenNow } from "../keeping/token";
+import { DraftShelf } from "./keeping";
 
 export interface Saved {
   revision: number;
@@ -43,7 +44,7 @@ export class Saver {
   revision: number;
   private readonly dirty = new Set<string>();
   private readonly pending = new Map<string, unknown>();
-  private readonly shelf: Shelf;
+  private readonly shelf: DraftShelf;
   private timer = 0;
   private since = 0;
   private tries = 0;
@@ -56,7 +57,7 @@ export class Saver {
 
   constructor(private readonly options: Options) {
     this.revision = options.revision;
-    this.shelf = new Shelf(options.draft, options.key);
+    this.shelf = new DraftShelf(options.draft, options.key);
     window.addEventListener("online", () => this.soon(0));
     window.addEventListener("focus", () => { if (this.tries) this.soon(0); });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") void this.flush(true); });
@@ -190,9 +191,4 @@ export class Saver {
     const { page } = this.options;
     void this.shelf.put({ page, revision: this.revision, changes: Object.fromEntries(this.pending), sent });
   }
-}
-
-/** The token of whoever is signed in now: signing in again in another window gives a new one. */
-export function tokenNow(otherwise: string): string {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? otherwise;
 }

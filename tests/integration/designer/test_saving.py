@@ -167,3 +167,21 @@ def test_where_a_field_is_used(cast: Cast, drawn: Definition) -> None:
     save_draft(source=json.dumps(report), owner=cast.wts, by=cast.actor("centre_manager"), at=NOW)
     assert [v.definition.key for v in reading.used_in(drawn, "age")] == ["ages"]
     assert list(reading.used_in(drawn, "name")) == []
+
+
+def test_what_one_person_drew_is_not_saved_as_anothers(cast: Cast, drawn: Definition, client: Client) -> None:
+    client.force_login(cast.centre_manager)
+    page = client.get(f"/design/forms/{drawn.pk}/").content.decode()
+    mine = json.loads(page.split('id="designer-state">')[1].split("</script>")[0])
+    body = {"revision": 0, "checksum": mine["checksum"], "commands": [], "source": mine["source"]}
+    answer = ask(client, drawn, "save", {**body, "writer": "somebody else"})
+    assert answer.status_code == 403
+    assert "your changes are kept" in answer.json()["message"]
+    assert ask(client, drawn, "save", {**body, "writer": mine["writer"]}).status_code == 200
+
+
+def test_who_comes_second_is_told_what_is_to_mend_too(cast: Cast, drawn: Definition, client: Client) -> None:
+    client.force_login(cast.centre_manager)
+    answer = ask(client, drawn, "save", {"revision": 7, "checksum": "x", "commands": [], "source": form(NAME)})
+    assert answer.status_code == 409
+    assert {"problems", "sentences", "compiles", "steps", "source"} <= set(answer.json())

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { forgetSent, Shelf } from "./keeping";
+import { DraftShelf, forgetSent } from "../fill/keeping";
+import { placesFrom, Shelf } from "./shelf";
 
 class Drawer {
   private readonly held = new Map<string, string>();
   getItem = (name: string): string | null => this.held.get(name) ?? null;
   setItem = (name: string, value: string): void => void this.held.set(name, value);
+  key = (index: number): string | null => [...this.held.keys()][index] ?? null;
+  get length(): number { return this.held.size; }
   removeItem = (name: string): void => void this.held.delete(name);
 }
 
@@ -17,20 +20,20 @@ beforeEach(() => {
 });
 
 test("what waits is read again with the same key, on a later visit too", async () => {
-  await new Shelf("d1", KEY).put(WORDS);
-  assert.deepEqual(await new Shelf("d1", KEY).take(), WORDS);
-  assert.equal(await new Shelf("d2", KEY).take(), null);
+  await new DraftShelf("d1", KEY).put(WORDS);
+  assert.deepEqual(await new DraftShelf("d1", KEY).take(), WORDS);
+  assert.equal(await new DraftShelf("d2", KEY).take(), null);
 });
 
 test("without the key nobody reads it, and it is not lost by trying", async () => {
-  await new Shelf("d1", KEY).put(WORDS);
+  await new DraftShelf("d1", KEY).put(WORDS);
   assert.ok(!localStorage.getItem("centreline.draft.d1")!.includes("family"));
-  assert.equal(await new Shelf("d1", "cd".repeat(32)).take(), null);
-  assert.deepEqual(await new Shelf("d1", KEY).take(), WORDS);
+  assert.equal(await new DraftShelf("d1", "cd".repeat(32)).take(), null);
+  assert.deepEqual(await new DraftShelf("d1", KEY).take(), WORDS);
 });
 
 test("of several words at once the last stay, and what was cleared does not come back", async () => {
-  const shelf = new Shelf("d1", KEY);
+  const shelf = new DraftShelf("d1", KEY);
   void shelf.put({ ...WORDS, revision: 4 });
   await shelf.put({ ...WORDS, revision: 5 });
   assert.equal((await shelf.take())?.revision, 5);
@@ -41,7 +44,7 @@ test("of several words at once the last stay, and what was cleared does not come
 });
 
 test("only what went with the page is forgotten when the page has arrived", async () => {
-  const shelf = new Shelf("d1", KEY);
+  const shelf = new DraftShelf("d1", KEY);
   await shelf.put(WORDS);
   forgetSent("d1");
   assert.deepEqual(await shelf.take(), WORDS);
@@ -52,8 +55,16 @@ test("only what went with the page is forgotten when the page has arrived", asyn
 });
 
 test("where the browser cannot seal, words last as long as the tab", async () => {
-  const shelf = new Shelf("d1", KEY, null);
+  const shelf = new DraftShelf("d1", KEY, null);
   await shelf.put(WORDS);
   assert.equal(localStorage.getItem("centreline.draft.d1"), null);
   assert.deepEqual(await shelf.take(), WORDS);
+});
+
+test("the places of one kind are found by how they begin", async () => {
+  await new Shelf<number[]>("form.1.a", KEY).put([1]);
+  await new Shelf<number[]>("form.1.b", KEY).put([2]);
+  await new Shelf<number[]>("form.2.a", KEY).put([3]);
+  assert.deepEqual(placesFrom("form.1.").sort(), ["form.1.a", "form.1.b"]);
+  assert.deepEqual(placesFrom("form.1.", null), []);
 });
