@@ -51,7 +51,7 @@ def has_part(process: Process, actor: Actor, on: date) -> bool:
     if process.starter_id == actor.user_id:
         return True
     asked = Assignment.objects.filter(process=process).exclude(state=Assignment.VOID)
-    return asked.filter(asking(actor, on) | Q(closed_by_id=actor.user_id)).exists()
+    return asked.filter(asking(actor, on) | Q(closed_by_id=actor.user_id) | Q(for_user_id=actor.user_id)).exists()
 
 
 def may_assign(process: Process, actor: Actor) -> bool:

@@ -1,25 +1,36 @@
 """Whom a task asks: assignments are written with the task, and only those who must act are told."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
 from engine.catalogue import queries as catalogue
+from engine.language.errors import NotAllowed
 from engine.language.text import Text, both
 from engine.notices.services import notify
 from engine.people.actor import Actor
 from engine.people.clock import day_of
-from engine.people.models import Role, Unit, User
-from engine.people.queries import deputies_of, holders, manager_of
+from engine.people.models import Unit, User
+from engine.people.queries import deputies_of, holders, may_decide_here
 from engine.prepared import Prepared, change, fresh, insert, update
+from engine.records.counters import next_number
+from workflows import run, trail
+from workflows.access import may_manage
 from workflows.models import Assignment, Task
-from workflows.refusals import NobodyToAsk
+from workflows.refusals import AlreadyDone, NobodyMissing
 from workflows.spec import NodeSpec
+from workflows.who.choosing import Choice, choose
+from workflows.who.directory import PeopleOfProcess
+from workflows.who.explaining import rules_of
+from workflows.who.refs import referred
+from workflows.who.shape import LOAD
 
 WAITS = both("A task waits for you", "有工作等待你處理")
 RETURNED = both("A request came back to you for changes", "有申請退回給你修改")
 ESCALATED = both("An overdue task has been brought to you", "有逾期工作上報給你")
+STRANDED = both("A step could not be given to anybody and waits for you", "有步驟未能分派，正等候你安排")
+BALANCING = "workflows.balancing"
 REMINDER = both("A task is due soon", "有工作即將到期")
 
 
@@ -29,39 +40,54 @@ def node_of(task: Task) -> NodeSpec:
 
 
 def ask(task: Task, *, by: Actor, at: datetime) -> list[Assignment]:
-    """Writes the assignments of a new task. Raises NobodyToAsk when no active person could answer."""
-    node = node_of(task)
-    again = _earlier_doer(task, task.node)
-    rule = {"doer_of": task.node} if again else node.body["assign"]
-    assignment = _first_able(task, [rule, node.body.get("escalate", {}).get("to")], at)
+    """Writes the assignment of a new task; when nobody can be asked, one that waits for who looks after the work."""
+    node, choice = node_of(task), choice_for(task, at)
+    assignment = _assignment(task, choice, at)
     assignment.act = node.title if isinstance(node.title, Mapping) else both(str(node.title), str(node.title))
     insert([assignment])
+    if choice.needs_care:
+        tell_caretakers(task, at=at)
     return [assignment]
 
 
-def _first_able(task: Task, rules: Iterable[Mapping[str, Any] | None], at: datetime) -> Assignment:
-    """The assignment by the first rule that somebody can answer: the node's own, or the one it escalates to."""
-    for rule in filter(None, rules):
-        try:
-            return assignment_for(task, rule, at=at)
-        except NobodyToAsk:
-            continue
-    raise NobodyToAsk
+def choice_for(task: Task, at: datetime) -> Choice:
+    """Whom a task asks, and why: whoever did it before, else by its own rule, else whom it escalates to."""
+    return _chosen(task, rules_of(node_of(task), done_before=_earlier_doer(task, task.node) is not None), at)
 
 
-def assignment_for(task: Task, rule: Mapping[str, Any], *, at: datetime) -> Assignment:
-    """An assignment made by one `assign` rule, not stored yet. Raises NobodyToAsk."""
-    process, apart = task.process, barred(task)
-    base = fresh(Assignment, process=process, task=task, unit=process.unit, due=task.due, created_at=at)
-    if "role" in rule:
-        base.unit = _place_to_ask(rule["role"], process.unit, apart, at)
-        base.role, base.why = rule["role"], _why_role(rule["role"])
-        return base
-    person, why = _person(task, rule, at)
-    if person is None or not person.is_active or person.pk in apart:
-        raise NobodyToAsk
-    base.user, base.why = person, why
-    return base
+def _chosen(task: Task, rules: Sequence[Mapping[str, Any] | None], at: datetime) -> Choice:
+    if any(_shares(rule) for rule in rules if rule):
+        next_number(BALANCING)  # one at a time: whoever is next counts what this one is given
+    return choose(rules, directory_of(task, at))
+
+
+def _shares(rule: Mapping[str, Any]) -> bool:
+    return LOAD in (rule.get("share"), rule.get("otherwise", {}).get("share"))
+
+
+def directory_of(task: Task, at: datetime) -> PeopleOfProcess:
+    """The people as the rules of this task see them."""
+    process = task.process
+
+    def ref(node: str, field: str) -> str:
+        return referred(process.submissions.get(node), field)
+
+    def doer(node: str) -> User | None:
+        return _earlier_doer(task, node)
+
+    return PeopleOfProcess(process.unit, process.starter, day_of(at), ref, doer, barred(task))
+
+
+def _assignment(task: Task, choice: Choice, at: datetime) -> Assignment:
+    """The assignment that a choice means, not stored yet. Without a person and a role it asks nobody."""
+    process = task.process
+    made = fresh(Assignment, process=process, task=task, unit=process.unit, due=task.due, created_at=at)
+    made.role, made.why = choice.role, choice.why
+    made.user_id = choice.person.id if choice.person else None
+    made.for_user_id = choice.instead_of.id if choice.instead_of else None
+    if choice.place and choice.place.id != process.unit.pk:
+        made.unit = Unit.objects.get(pk=choice.place.id)
+    return made
 
 
 def barred(task: Task) -> frozenset[UUID]:
@@ -69,30 +95,6 @@ def barred(task: Task) -> frozenset[UUID]:
     nodes = node_of(task).body.get("different_from", [])
     done = Task.objects.filter(process_id=task.process_id, node__in=nodes, finished__isnull=False, owner__isnull=False)
     return frozenset(done.values_list("owner_id", flat=True)) if nodes else frozenset()
-
-
-def _place_to_ask(role: str, unit: Unit, apart: frozenset[UUID], at: datetime) -> Unit:
-    """The unit, or the nearest one above it, whose nearest holders are not all kept apart from the task."""
-    place: Unit | None = unit
-    while place is not None:
-        if any(person.pk not in apart for person in holders(role, place, day_of(at))):
-            return place
-        place = place.parent
-    raise NobodyToAsk
-
-
-def _person(task: Task, rule: Mapping[str, Any], at: datetime) -> tuple[User | None, Text]:
-    process = task.process
-    if "doer_of" in rule:
-        return _earlier_doer(task, rule["doer_of"]), both("You did this step before.", "你曾處理此步驟。")
-    if "supervisor" in rule:
-        manager = manager_of(process.starter, day_of(at))
-        return manager, both("You are the requester's line manager.", "你是申請人的直屬主管。")
-    if "field" in rule:
-        node, _, name = rule["field"].partition(".")
-        named = process.data.get(node, {}).get(name)
-        return User.objects.filter(pk=named).first() if named else None, both("You were named.", "你被指定處理。")
-    return process.starter, both("You started this.", "由你開始此申請。")
 
 
 def _earlier_doer(task: Task, node: str) -> User | None:
@@ -125,13 +127,6 @@ open_assignments: Prepared[Assignment] = Prepared(
     lambda task: Assignment.objects.filter(task_id=task, state=Assignment.OPEN).select_related("unit"), task=UUID
 )
 """The open assignments of a task, with their units."""
-_role_names: Prepared[Role] = Prepared(lambda role: Role.objects.filter(code=role).values_list("name"), role=str)
-
-
-def _why_role(role: str) -> Text:
-    (name,) = _role_names.first(role=role) or (role,)
-    words = name if isinstance(name, Mapping) else both(str(name), str(name))
-    return both(f"This step is for the {str(words['en']).lower()}.", f"此步驟由{words['zh-Hant']}處理。")
 
 
 def people_asked(assignment: Assignment, at: datetime) -> list[User]:
@@ -189,8 +184,42 @@ def escalate(task: Task, *, at: datetime) -> None:
     latest = Assignment.objects.filter(task=task, state=Assignment.OPEN).order_by("-step").first()
     if latest is None:
         return
-    added = assignment_for(task, rule, at=at)
+    choice = _chosen(task, [rule], at)
+    if choice.is_nobody:
+        tell_caretakers(task, at=at)
+        return
+    added = _assignment(task, choice, at)
     added.step, added.act, added.escalated = latest.step, latest.act, True
     added.why = both("The deadline has passed, so this was brought to you.", "已過期限，因此上報給你。")
     added.save(force_insert=True)
     tell(task, [added], at=at, subject=ESCALATED)
+
+
+def ask_again(task: Task, *, by: Actor, at: datetime) -> None:
+    """Looks once more for somebody to do a step that waits for nobody. Raises NotAllowed, AlreadyDone, NobodyMissing."""
+    with run.locked(task.process_id) as process:
+        if not may_manage(process, by):
+            raise NotAllowed
+        asked: list[Assignment] = open_assignments(task=task.pk)
+        if not asked:
+            raise AlreadyDone
+        if not all(assignment.asks_nobody for assignment in asked):
+            raise NobodyMissing
+        task.process = process
+        void(task, at=at)
+        found = ask(task, by=by, at=at)
+        Assignment.objects.filter(pk__in=[one.pk for one in found]).update(due=task.due)
+        trail.note(process, "task.asked-again", by=by, at=at, about=("task", str(task.pk)), fields={"node": task.node})
+        tell(task, found, at=at)
+
+
+def tell_caretakers(task: Task, *, at: datetime) -> None:
+    """Tells whoever looks after the work of the unit that a step waits for nobody."""
+    for person in caretakers(task.process.unit, day_of(at)):
+        words = {"subject": STRANDED, "body": task.process.version.definition.title}
+        notify(to=person, kind="attention", url=f"/processes/{task.process_id}/", at=at, **words)
+
+
+def caretakers(unit: Unit, on: date) -> list[User]:
+    """Who gives out the work of a unit; where nobody does, who administers it."""
+    return may_decide_here("assign", unit, on) or may_decide_here("administer", unit, on)

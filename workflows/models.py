@@ -104,6 +104,11 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.role or self.user_id} for {self.task_id}"
 
+    @property
+    def asks_nobody(self) -> bool:
+        """Nobody could be found: the task waits until whoever looks after the work gives it to somebody."""
+        return not self.role and self.user_id is None
+
 
 class Timer(models.Model):
     """What is due, and when. Celery only pokes: a sweep over these rows finds everything that a lost message would have."""

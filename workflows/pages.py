@@ -126,9 +126,10 @@ def managed(process: Process, actor: Actor) -> list[Managed]:
 
 
 def _managed(task: Task, actor: Actor) -> Managed:
-    asked = Assignment.objects.filter(task=task, state=Assignment.OPEN).exists()
-    again = not asked and actor.may("administer", task.process.unit)
-    return Managed(task, node_of(task).title, asked and may_assign(task.process, actor), again)
+    asked = list(Assignment.objects.filter(task=task, state=Assignment.OPEN))
+    stranded = all(assignment.asks_nobody for assignment in asked)
+    again = stranded and (bool(asked) or actor.may("administer", task.process.unit))
+    return Managed(task, node_of(task).title, bool(asked) and may_assign(task.process, actor), again)
 
 
 def next_url(entries: list[Entry], task: Task | None) -> str:

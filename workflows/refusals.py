@@ -29,15 +29,6 @@ class ProcessClosed(Refusal):
     message = both("This is closed already.", "此個案已經結束。")
 
 
-class NobodyToAsk(Refusal):
-    """No active person holds the role that the next step needs."""
-
-    message = both(
-        "Nobody holds the role that the next step needs. Ask your administrator to give it to somebody.",
-        "沒有人擔任下一步所需的職務，請聯絡系統管理員安排。",
-    )
-
-
 class ReasonNeeded(Refusal):
     """A withdrawal says why."""
 

@@ -50,7 +50,7 @@ def start(
     """A new process whose first node is already answered with `data` (wire form, with its submission).
 
     A process is made only when its first form is handed in: what was begun and left is a draft, not a process.
-    Raises NotAllowed without `fill` at the unit, CannotStart when the version does not serve it, NobodyToAsk.
+    Raises NotAllowed without `fill` at the unit, CannotStart when the version does not serve it.
     """
     by.require("fill", unit)
     stands = standing(version, unit, day_of(at))

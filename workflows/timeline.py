@@ -88,9 +88,15 @@ def _done(task: Task, node: Any) -> Moment:
     way = next((way for way in ways if way.outcome == task.outcome), None)
     back = way is not None and _stands_before(task, way.to)
     title = way.label if way is not None and way.label else node.title
-    return Moment(
-        task.finished, title, (task.owner,) if task.owner else (), detail=task.data.get("comment", ""), back=back
-    )
+    who, words = (task.owner,) if task.owner else (), task.data.get("comment", "")
+    return Moment(task.finished, title, who, detail=words, back=back, for_user=_absent(task))
+
+
+def _absent(task: Task) -> Any:
+    """For whom it was done, when a stand-in was asked in somebody's place."""
+    done = Assignment.objects.filter(task=task, state=Assignment.DONE, closed_by=task.owner, for_user__isnull=False)
+    row = done.select_related("for_user").first()
+    return row.for_user if row else None
 
 
 def _stands_before(task: Task, node: str) -> bool:
@@ -100,10 +106,13 @@ def _stands_before(task: Task, node: str) -> bool:
 
 
 def _waiting(task: Task, node: Any, at: datetime) -> Iterable[Moment]:
-    rows = Assignment.objects.filter(task=task, state=Assignment.OPEN).select_related("user", "unit", "process__unit")
+    rows = Assignment.objects.filter(task=task, state=Assignment.OPEN).select_related(
+        "user", "for_user", "unit", "process__unit"
+    )
     asked = list(rows)
     if not asked:
         yield Moment(None, node.title, state="now", due=task.due)
     for assignment in asked:
         who = tuple(people_asked(assignment, at))
-        yield Moment(None, assignment.act or node.title, who, state="now", due=assignment.due)
+        absent = assignment.for_user
+        yield Moment(None, assignment.act or node.title, who, state="now", due=assignment.due, for_user=absent)

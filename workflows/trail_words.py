@@ -11,6 +11,7 @@ DID: Mapping[str, Text] = {
     "task.done": both("Task done", "完成工作"),
     "task.claimed": both("Task taken", "接手工作"),
     "task.released": both("Task given back", "交回工作"),
+    "task.asked-again": both("Somebody looked for once more", "再次尋找處理人"),
     "task.reassigned": both("Task given to somebody else", "工作轉交他人"),
 }
 ABOUT: Mapping[str, Text] = {

@@ -112,7 +112,8 @@ class StandInForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deputy"] = person_choice(people, _("Who stands in"))
+        hint = _("Choose nobody when you only say that these are days away. Work is then given to others.")
+        self.fields["deputy"] = person_choice(people, _("Who stands in"), required=False, help_text=hint)
         self.order_fields(["deputy", "starts", "ends"])
 
 

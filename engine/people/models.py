@@ -147,13 +147,13 @@ class LineManager(Dated):
 
 
 class StandIn(Dated):
-    """`deputy` acts for `absent`."""
+    """`absent` is away, and `deputy` acts for them; without a deputy, nobody does."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     absent = models.ForeignKey(User, models.PROTECT, related_name="stand_ins")
-    deputy = models.ForeignKey(User, models.PROTECT, related_name="standing_in_for")
+    deputy = models.ForeignKey(User, models.PROTECT, null=True, related_name="standing_in_for")
     set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     absent_id: UUID
 
     def __str__(self) -> str:
-        return f"{self.deputy} for {self.absent}"
+        return f"{self.deputy or 'nobody'} for {self.absent}"

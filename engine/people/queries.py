@@ -1,5 +1,6 @@
 """Questions about people and units, asked of one day. Nothing here writes."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -27,6 +28,25 @@ _deputies: Prepared[User] = Prepared(
     user=UUID,
     on=date,
 )
+
+
+_absent: Prepared[StandIn] = Prepared(
+    lambda people, on: StandIn.objects.filter(on_day(on), absent_id__in=people).order_by().values_list("absent_id"),
+    people=[UUID],
+    on=date,
+)
+
+
+def absent_among(people: Sequence[UUID], on: date) -> set[UUID]:
+    """Which of these people are away on that day, whether or not somebody stands in."""
+    return {person for (person,) in _absent(people=list(people), on=on)} if people else set()
+
+
+def present_deputy_of(user: User, on: date) -> User | None:
+    """Who stands in for `user` on that day and is not away too; the first by name when there are several."""
+    found = sorted(deputies_of(user, on), key=lambda one: (one.name_en, str(one.pk)))
+    away = absent_among([one.pk for one in found], on)
+    return next((one for one in found if one.pk not in away), None)
 
 
 def holders(role: str, unit: Unit, on: date) -> list[User]:

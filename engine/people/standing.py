@@ -39,21 +39,20 @@ def set_line_manager(*, user: User, manager: User | None, starts: date, by: Acto
 
 
 @transaction.atomic
-def set_stand_in(*, absent: User, deputy: User, starts: date, ends: date, by: Actor, at: datetime) -> StandIn:
-    """`deputy` does the work of `absent` from `starts` to `ends`, both included. Set by oneself or an administrator.
+def set_stand_in(*, absent: User, deputy: User | None, starts: date, ends: date, by: Actor, at: datetime) -> StandIn:
+    """`absent` is away from `starts` to `ends`, both included, and `deputy` (or nobody) does their work on these days.
+
+    Set by oneself or an administrator.
 
     Refuses: NotAllowed, NotTheSamePerson, PersonInactive, EndsBeforeStart, PastIsFixed, NotAColleague,
     AlreadyStandingIn.
     """
     _require_own_or_administered(absent, by)
-    if absent.id == deputy.id:
-        raise NotTheSamePerson
-    guards.require_active(guards.lock(deputy))
+    if deputy is not None:
+        _fit_to_stand_in(deputy, absent)
     guards.require_days(starts, ends, day_of(at))
     if starts < day_of(at):
         raise PastIsFixed
-    if not queries.colleagues_of(absent).filter(id=deputy.id).exists():
-        raise NotAColleague
     if StandIn.objects.filter(absent=absent, deputy=deputy, starts__lte=ends, ends__gte=starts).exists():
         raise AlreadyStandingIn
     row = StandIn.objects.create(
@@ -61,6 +60,14 @@ def set_stand_in(*, absent: User, deputy: User, starts: date, ends: date, by: Ac
     )
     note("stand_in_set", row, by=by, at=at, absent=absent, deputy=deputy, starts=starts, ends=ends)
     return row
+
+
+def _fit_to_stand_in(deputy: User, absent: User) -> None:
+    if absent.id == deputy.id:
+        raise NotTheSamePerson
+    guards.require_active(guards.lock(deputy))
+    if not queries.colleagues_of(absent).filter(id=deputy.id).exists():
+        raise NotAColleague
 
 
 @transaction.atomic

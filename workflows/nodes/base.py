@@ -12,6 +12,7 @@ from engine.language.rules import FieldType, Signature
 from engine.language.text import Text, both
 from workflows import codes as _codes  # noqa: F401  registers the problem codes
 from workflows.spec import NodeSpec, WorkflowSpec
+from workflows.who.shape import ASSIGN as ASSIGN
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -29,19 +30,6 @@ SPAN = {
     "additionalProperties": False,
     "properties": {
         unit: {"type": "integer", "minimum": 0, "maximum": 3660} for unit in ("working_days", "days", "hours")
-    },
-}
-ASSIGN = {
-    "type": "object",
-    "minProperties": 1,
-    "maxProperties": 2,
-    "additionalProperties": False,
-    "properties": {
-        "role": KEY,
-        "field": KEY,
-        "starter": {"const": True},
-        "supervisor": {"const": True},
-        "doer_of": KEY,
     },
 }
 

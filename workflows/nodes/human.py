@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from engine.language.problems import Problem, problem
 from workflows.nodes.base import ASSIGN, KEY, SPAN, Context, NodeType, Target, known
 from workflows.spec import NodeSpec
+from workflows.who.checks import check_assign
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -64,10 +65,9 @@ class HumanNode(NodeType):
 
     def ask_again(self, task: "Task", *, by: "Actor", at: datetime) -> None:
         """Asks once more when the task waits for nobody. Raises NobodyMissing, NotAllowed."""
-        from workflows.refusals import NobodyMissing
+        from workflows import assigning
 
-        by.require("administer", task.process.unit)
-        raise NobodyMissing
+        assigning.ask_again(task, by=by, at=at)
 
     def escalated(self, task: "Task", *, at: datetime) -> None:
         from workflows import assigning
@@ -84,7 +84,10 @@ class HumanNode(NodeType):
 
     def _nodes_named(self, node: NodeSpec, context: Context) -> Iterable[Problem]:
         named = [(f"different_from/{n}", key) for n, key in enumerate(node.body.get("different_from", []))]
-        doer = node.body.get("assign", {}).get("doer_of")
-        for place, key in [*named, *([("assign/doer_of", doer)] if doer else [])]:
+        for place, key in named:
             if key not in context.nodes:
                 yield problem("workflow.unknown-node", f"{node.pointer}/{place}", name=key, known=known(context))
+        rules = [("assign", node.body.get("assign")), ("escalate/to", node.body.get("escalate", {}).get("to"))]
+        for place, rule in rules:
+            if rule:
+                yield from check_assign(rule, f"{node.pointer}/{place}", context)

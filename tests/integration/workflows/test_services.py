@@ -13,7 +13,7 @@ from workflows import services
 from workflows.answering import UnknownOutcome, WordsNeeded
 from workflows.apart import KeptApart
 from workflows.models import Assignment, Process, Task
-from workflows.refusals import AlreadyClaimed, AlreadyDone, CannotStart, NobodyToAsk, NotYours, ProcessClosed
+from workflows.refusals import AlreadyClaimed, AlreadyDone, CannotStart, NotYours, ProcessClosed
 
 pytestmark = pytest.mark.django_db
 
@@ -94,13 +94,6 @@ class TestAnswer:
         asked = Assignment.objects.get(task=desk.task("read"), state="open")
         assert (asked.role, asked.unit) == ("supervisor", cast.ngo)
         assert desk.answer("director", "read", "accept").outcome == "approved"
-
-    def test_nobody_to_ask_is_said_and_nothing_is_stored(self, desk: Desk, cast: Cast) -> None:
-        cast.supervisor.holdings.update(ends="2025-11-13")
-        with pytest.raises(NobodyToAsk):
-            desk.submit("owner", title="Paper")
-        assert not Process.objects.exists()
-        assert Draft.objects.get().state == "open"
 
 
 class TestReturn:
