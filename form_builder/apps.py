@@ -12,6 +12,7 @@ class FormBuilderConfig(AppConfig):
         from engine.catalogue.designers import Designer, designers
         from engine.catalogue.impact import impacts
         from engine.catalogue.ports import Door, doors, sheets
+        from engine.catalogue.usage import parts
         from engine.language.kinds import kinds
         from engine.language.text import both
         from engine.people.handovers import handovers
@@ -21,10 +22,12 @@ class FormBuilderConfig(AppConfig):
         from form_builder.exchange import codes as exchange_codes  # noqa: F401  the reference lists every code
         from form_builder.handing_over import OpenDrafts
         from form_builder.kind import FormKind
+        from form_builder.parts import parts_of_form
         from form_builder.views.collecting import sheets_of
         from form_builder.views.papers import papers_of
 
         kinds.register("form", FormKind())
+        parts.register("form", parts_of_form)
         impacts.register("form_builder", impact.of_form)
         designers.register("form", Designer("designer:open", "designer:new", both("New form", "新表格")))
         sheets.register("form_builder", sheets_of)

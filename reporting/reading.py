@@ -17,7 +17,7 @@ DAYS = frozenset({"date", "datetime"})
 NUMBERS = frozenset({"integer", "money", "decimal"})
 GROUPABLE = frozenset({"text", "choice", "integer", "boolean", "user", "unit"}) | DAYS
 _RULE_TYPES = {"choice": "text", "datetime": "date", "user": "text", "unit": "text"}
-_WORDS: Mapping[str, Text] = {
+MEASURE_WORDS: Mapping[str, Text] = {
     "count": both("Number", "數目"),
     "share": both("Share", "佔比"),
     "sum": both("Total", "總計"),
@@ -101,7 +101,7 @@ class Reader:
             self._add("report.measure-needs-number", f"{pointer}/of", fn=fn, name=column.key)
         if self.persons and fn in {"min", "max"}:
             self._add("report.shows-one-person", f"{pointer}/fn", fn=fn)
-        label = entry.get("label", _WORDS[fn])
+        label = entry.get("label", MEASURE_WORDS[fn])
         form = entry.get("format") or _format(fn, column)
         return Measure(entry["key"], label, fn, column, form, entry.get("within", "all"))
 

@@ -9,6 +9,7 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         from engine.catalogue.impact import impacts
         from engine.catalogue.queries import forgetters
+        from engine.catalogue.usage import uses
         from engine.datasets import sources
         from engine.language.kinds import kinds
         from engine.people.handovers import handovers
@@ -28,7 +29,9 @@ class WorkflowsConfig(AppConfig):
             trail_words,
         )
         from workflows.kind import WorkflowKind
+        from workflows.uses import uses_of_workflow
 
+        uses.register(WorkflowKind.name, uses_of_workflow)
         impacts.register("workflows", impact.of_workflow)
         kinds.register(WorkflowKind.name, WorkflowKind())
         descriptions.register()

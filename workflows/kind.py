@@ -71,7 +71,7 @@ class WorkflowKind:
             problems.append(problem("reference.unknown", "/calendar", kind="calendar", name=calendar))
         elif document.holes.under("/calendar"):
             calendar = ANY
-        context = Context(nodes, library, _signature(nodes, library), calendar)
+        context = Context(nodes, library, signature_of(nodes, library), calendar)
         for node in nodes.values():
             problems += node_types.get(node.type).check(node, context)
             problems += _rule_problems(node, context.signature)
@@ -102,7 +102,7 @@ def _first(nodes: Mapping[str, NodeSpec], start: str) -> Iterator[Problem]:
         yield problem("workflow.first-node", "/start")
 
 
-def _signature(nodes: Mapping[str, NodeSpec], library: Library) -> Signature:
+def signature_of(nodes: Mapping[str, NodeSpec], library: Library) -> Signature:
     bare = Context(nodes, library)
     fields: dict[str, FieldType] = {}
     for key, node in nodes.items():

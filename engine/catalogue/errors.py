@@ -41,3 +41,30 @@ class Unpublished(Refusal):
 
     status = 404
     message = both("There is no published version of this definition.", "此定義沒有已發佈的版本。")
+
+
+class DraftChanged(Refusal):
+    """The draft is not the text that was looked at."""
+
+    message = both(
+        "The draft has changed since this page was opened. Look it over once more, then publish it.",
+        "開啟此頁後草稿已有改動。請再看一次，然後發佈。",
+    )
+
+
+class StopsOthers(Refusal):
+    """Reports in force would not run any more."""
+
+    message = both(
+        "Publishing stops what is listed below. Tick that you know, or change the draft first.",
+        "發佈後，下列項目將不能使用。請剔選表示知悉，或先修改草稿。",
+    )
+
+
+class StopsRecords(Refusal):
+    """A register in force would not hold together, and its records could not be opened."""
+
+    message = both(
+        "The records of a register stand on this form. Publish it together with a draft of the register, or keep what it reads.",
+        "登記冊的紀錄須使用此表格。請連同登記冊的草稿一併發佈，或保留登記冊使用的欄位。",
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from engine.catalogue import views
+from engine.catalogue import publish_views, views
 
 app_name = "design"
 urlpatterns = [
@@ -10,7 +10,7 @@ urlpatterns = [
     path("new/", views.edit, name="new"),
     path("<uuid:pk>/", views.definition, name="definition"),
     path("<uuid:pk>/edit/", views.edit, name="edit"),
-    path("<uuid:pk>/publish/", views.publish, name="publish"),
+    path("<uuid:pk>/publish/", publish_views.publish, name="publish"),
     path("<uuid:pk>/four-eyes/", views.four_eyes, name="four-eyes"),
     path("<uuid:pk>/v<int:number>/", views.version, name="version"),
     path("<uuid:pk>/v<int:number>/source/", views.source, name="source"),

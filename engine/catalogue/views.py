@@ -9,20 +9,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engine.catalogue import access, services
 from engine.catalogue.designers import designer_of, designers
-from engine.catalogue.impact import touched, under_way
 from engine.catalogue.models import Definition, Version
 from engine.catalogue.ports import doors, sheets
 from engine.catalogue.queries import compile_version, document, latest
+from engine.catalogue.reviewing import impact_of
 from engine.language.diff import diff
-from engine.language.errors import Invalid, NotFound, Refusal
+from engine.language.errors import Invalid, NotFound
 from engine.language.problems import Problem
-from engine.language.text import Text, active, say
+from engine.language.text import Text
 from engine.people.actor import Actor
 from engine.people.clock import now
 from engine.people.models import Unit
@@ -57,15 +56,9 @@ def definition(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = access.find(actor, pk)
     draft = found.versions.filter(state=Version.DRAFT).first()
-    before = latest(found)
-    seen = set(access.visible(actor))
     context = {
         "definition": found,
-        "under_way": under_way(found) if draft and before else [],
-        "touched": [
-            (one, [d for d in one.readers if d in seen], sum(d not in seen for d in one.readers))
-            for one in (touched(before, draft) if draft and before else [])
-        ],
+        **impact_of(draft, actor),
         "versions": found.versions.select_related("created_by", "published_by").order_by("-number"),
         "draft": draft,
         "problems": compile_version(draft).problems if draft else [],
@@ -131,22 +124,6 @@ def edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
         return _editor(request, found, text, refusal.problems, status=422)
     messages.success(request, _("Draft %(number)d is saved.") % {"number": draft.number})
     return redirect("design:definition", pk=draft.definition_id)
-
-
-@require_POST
-def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Publishes the draft."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    found = access.find(actor, pk)
-    draft = found.versions.filter(state=Version.DRAFT).first()
-    if draft is None:
-        raise NotFound()
-    try:
-        services.publish(versions=[draft], by=actor, at=now())
-        messages.success(request, _("Version %(number)d is published.") % {"number": draft.number})
-    except Refusal as refusal:
-        messages.error(request, say(refusal.message, active(get_language())))
-    return redirect("design:definition", pk=pk)
 
 
 @require_POST

@@ -1,13 +1,13 @@
 """Reading a form's design: the text that stands, its log, who else is there, where a field is used."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, QuerySet
 
 from engine.catalogue.models import Definition, Version
-from engine.catalogue.queries import owners_for
+from engine.catalogue.queries import document, latest, owners_for
+from engine.catalogue.usage import Readers, Reading, parts_of
 from engine.people.actor import Actor
 from form_builder.models import DesignBlock, DesignEdit, DesignPresence
 
@@ -52,16 +52,11 @@ def blocks_for(definition: Definition) -> QuerySet[DesignBlock]:
     return DesignBlock.objects.filter(owner__in=owners_for(definition.owner))
 
 
-def used_in(definition: Definition, key: str) -> Iterator[Version]:
-    """The reports and workflows, drafts and those in force, whose text names both the form and the field."""
-    rows = Version.objects.filter(definition__kind__in=("report", "workflow", "register"), source__contains=key)
-    rows = rows.filter(source__contains=definition.key).exclude(state=Version.RETIRED)
-    seen: set[object] = set()
-    for version in rows.select_related("definition").order_by("definition__key", "-number"):
-        if version.definition_id not in seen and _names(version.source, key):
-            seen.add(version.definition_id)
-            yield version
-
-
-def _names(source: str, key: str) -> bool:
-    return any(f"{before}{key}{after}" in source for before in ('"', ".") for after in ('"', "."))
+def used_in(definition: Definition, item_id: str) -> list[Reading]:
+    """What reads the field with this id: by the name it is published under, and by the one that the draft gives it."""
+    readers, found = Readers(definition), {}
+    for version in (latest(definition), source_of(definition)):
+        among = parts_of(document(version)) if version else {}
+        for reading in readers.of(among[item_id], among) if item_id in among else []:
+            found.setdefault(reading.version.pk, reading)
+    return list(found.values())

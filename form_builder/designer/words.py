@@ -39,6 +39,7 @@ WORDS: Mapping[str, Text] = {
     "remove_sure": both("Remove “{what}”?", "移除「{what}」？"),
     "used_here": both("Used in this form: {where}.", "此表格中使用的地方：{where}。"),
     "used_out": both("Used by: {where}.", "其他使用者：{where}。"),
+    "used_hidden": both("{n} that you may not see", "另有 {n} 項你不能查閱"),
     "unused": both("Nothing reads it.", "沒有其他地方使用。"),
     "usage": both("Used in", "使用處"),
     "cancel": both("Cancel", "取消"),

@@ -86,6 +86,7 @@ def a_copy_with_a_changed_draft(desk: Desk) -> str:
     page.get_by_role("row").filter(has_text=DEFINITION).get_by_role("link").first.click()
     page.get_by_role("link", name="Make our own copy").click()
     page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("link", name="Review and publish").click()
     page.get_by_role("button", name="Publish version 1").click()
     page.get_by_role("link", name="Edit as text").click()
     text = page.get_by_label("Text", exact=True)

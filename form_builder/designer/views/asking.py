@@ -7,7 +7,9 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from engine.catalogue import access
 from engine.catalogue.models import Definition
+from engine.catalogue.usage import Reading, visible_first
 from engine.language.errors import Invalid, Refusal
 from engine.language.text import active, say
 from engine.people import clock
@@ -15,6 +17,7 @@ from form_builder.designer import reading, services, trying
 from form_builder.designer.errors import StaleDesign
 from form_builder.designer.finding import form_to_design, require_writer, sent
 from form_builder.designer.judging import spec_or_none, told
+from form_builder.designer.words import WORDS
 
 
 @require_POST
@@ -81,11 +84,18 @@ def try_out(request: HttpRequest, pk: UUID) -> JsonResponse:
 
 @require_safe
 def usage(request: HttpRequest, pk: UUID) -> JsonResponse:
-    """?key= in; the reports, workflows and registers that name the field out."""
+    """?id= of a field in; the reports, workflows and registers that read it, and where, out."""
     found, language = form_to_design(request, pk), active(get_language())
-    key = request.GET.get("key", "")
-    used = reading.used_in(found, key) if key else ()
-    return JsonResponse({"used": [{"kind": v.definition.kind, "title": v.definition.name(language)} for v in used]})
+    readings = reading.used_in(found, request.GET.get("id", ""))
+    shown, hidden = visible_first(readings, access.visible(request.actor))  # type: ignore[attr-defined]
+    used = [_used(one, language) for one in shown]
+    if hidden:
+        used.append({"title": say(WORDS["used_hidden"], language).format(n=hidden), "places": []})
+    return JsonResponse({"used": used})
+
+
+def _used(one: Reading, language: str) -> dict[str, Any]:
+    return {"title": one.version.definition.name(language), "places": [say(place, language) for place in one.places]}
 
 
 @require_POST

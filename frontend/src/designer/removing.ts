@@ -4,9 +4,13 @@ import type { Desk } from "./desk";
 import { confirm } from "./dialogs";
 import { readersOf } from "./naming";
 
-export async function usedElsewhere(desk: Desk, key: string): Promise<string[]> {
-  const answer = await fetch(`${desk.given.urls.usage}?key=${encodeURIComponent(key)}`, { headers: { Accept: "application/json" } }).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as { used: { title: string }[] }).used.map((one) => one.title) : [];
+interface Used { title: string; places: string[] }
+
+/** What reads the field with this id elsewhere, each with the places where it does. */
+export async function usedElsewhere(desk: Desk, id: string): Promise<string[]> {
+  const answer = await fetch(`${desk.given.urls.usage}?id=${encodeURIComponent(id)}`, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) return [];
+  return ((await answer.json()) as { used: Used[] }).used.map((one) => (one.places.length ? `${one.title} (${one.places.join("; ")})` : one.title));
 }
 
 /** Removes at once what nobody reads; otherwise says who does, and asks. */
@@ -15,7 +19,7 @@ export async function askToRemove(desk: Desk, remove: () => void): Promise<void>
   const ids = new Set(desk.selected);
   const keys = nodes.map((node) => String(node["key"]));
   const here = [...new Set(keys.flatMap((key) => readersOf(desk.doc, key)))].filter((id) => !ids.has(id)).map((id) => desk.nameOf(id));
-  const out = [...new Set((await Promise.all(keys.map((key) => usedElsewhere(desk, key)))).flat())];
+  const out = [...new Set((await Promise.all(nodes.map((node) => usedElsewhere(desk, String(node["id"]))))).flat())];
   if (!here.length && !out.length) return remove();
   const lines = [here.length && desk.word("used_here", { where: here.join(", ") }), out.length && desk.word("used_out", { where: out.join(", ") })];
   confirm(desk, desk.word("remove_sure", { what: desk.nameOf(desk.selected[0] ?? "") }), lines.filter((line): line is string => Boolean(line)), desk.word("remove"), remove);

@@ -106,6 +106,10 @@ def _source(world: World) -> dict[str, Any]:
     return {"source": world.thing["source"], "owner": str(world.cast.wts.pk)}
 
 
+def _seen(world: World) -> dict[str, Any]:
+    return {"seen": world.thing["draft_version"].checksum}
+
+
 def _kept_source(world: World) -> dict[str, Any]:
     return {"document": world.thing["source"], "owner": str(world.cast.wts.pk), "key": "brought-in"}
 
@@ -215,7 +219,7 @@ DESIGN = [
     line("design:new", NOBODYS, NOBODYS, by="centre_manager ok go", sends=_source),
     line("design:definition", NOBODYS, pk="definition", by=MANAGER),
     line("design:edit", NOBODYS, NOBODYS, pk="definition", by="centre_manager ok go", sends=_source),
-    line("design:publish", NOT_SO, NOBODYS, pk="definition", by="centre_manager not go"),
+    line("design:publish", NOBODYS, NOBODYS, pk="definition", by="centre_manager ok go", sends=_seen),
     line("design:four-eyes", NOT_SO, NOBODYS, pk="definition", by="centre_manager not go", sends=sending(needed="1")),
     line("design:version", NOBODYS, pk="definition", number="=1", by=MANAGER),
     line("design:source", NOBODYS, pk="definition", number="=1", by=MANAGER),

@@ -161,12 +161,17 @@ def test_a_form_begins_blank_or_as_a_copy(cast: Cast, drawn: Definition, client:
     assert copied.status_code == 422
 
 
-def test_where_a_field_is_used(cast: Cast, drawn: Definition) -> None:
+def test_where_a_field_is_used(cast: Cast, drawn: Definition, client: Client) -> None:
     report = {"kind": "report", "language": 1, "key": "ages", "title": "Ages", "dataset": "form:intake",
               "rows": [{"field": "age"}], "measures": [{"key": "n", "fn": "count"}]}  # fmt: skip
     save_draft(source=json.dumps(report), owner=cast.wts, by=cast.actor("centre_manager"), at=NOW)
-    assert [v.definition.key for v in reading.used_in(drawn, "age")] == ["ages"]
-    assert list(reading.used_in(drawn, "name")) == []
+    step(cast, drawn, form(NAME, AGE), 0, [{"do": "insert"}])
+    (one,) = reading.used_in(drawn, AGE["id"])
+    assert (one.version.definition.key, one.places) == ("ages", [{"en": "Rows: Age", "zh-Hant": "橫列：年齡"}])
+    assert reading.used_in(drawn, NAME["id"]) == []
+    client.force_login(cast.centre_manager)
+    told = client.get(f"/design/forms/{drawn.pk}/usage/?id={AGE['id']}").json()
+    assert told == {"used": [{"title": "Ages", "places": ["Rows: Age"]}]}
 
 
 def test_what_one_person_drew_is_not_saved_as_anothers(cast: Cast, drawn: Definition, client: Client) -> None:
