@@ -232,7 +232,13 @@ ANSWER_CODES = {
     ),
     "answer.check-warning": Code("warning", "{message}", "{message}", "Look at it once more.", "請再次查看。"),
     "answer.check-reason": Code(
-        "warning", "{message}", "{message}", "Say why on the review page.", "請在覆核頁說明原因。"
+        "warning", "{message}", "{message}", "Say why beneath the field.", "請在欄位下方說明原因。"
+    ),
+    "answer.reason-needed": _error(
+        "Say why: {message}",
+        "請說明原因：{message}",
+        "Write the reason in the box beneath the field, or correct the answer.",
+        "請在欄位下方的方格填寫原因，或更正答案。",
     ),
     "answer.recommended": Code(
         "warning",

@@ -13,6 +13,7 @@ from form_builder.option_lists import choices_of, inline_choices
 from form_builder.option_rules import OptionTypes, as_row
 from form_builder.ordering import ordered
 from form_builder.outline import Gate, Outline, PageOutline, everything
+from form_builder.reasons import reason_key
 from form_builder.score_compiler import build_score, score_signature
 from form_builder.spec import CheckSpec, ItemSpec, PageSpec, Rule, Rules, ScoreSpec
 
@@ -54,7 +55,7 @@ class Builder:
                 message=entry["message"],
                 severity=entry.get("severity", "error"),
                 rule=self._rule(entry["assert"], rows, "boolean"),
-                ask_reason=entry.get("ask_reason", False),
+                reason=reason_key(entry["at"], entry["id"]) if entry.get("ask_reason") else "",
             )
             for entry in entries
         )
@@ -125,6 +126,7 @@ def sketch(outline: Outline) -> ItemSpec:
         choices=entries if isinstance(entries, str) else None,
         inline=(*inline_choices(entries), *outline.kind.more_choices(body)),
         prefill=body.get("prefill", ""),
+        asked_by=outline.asked_by,
         sensitivity=body.get("sensitivity", "internal"),
         purpose=body.get("purpose", ""),
         options={name: body[name] for name in outline.kind.properties if name in body and name not in _INNER},

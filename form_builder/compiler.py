@@ -56,7 +56,7 @@ def _spec(document: Document, pages: tuple[PageOutline, ...], builder: Builder) 
         scores=builder.scores(body.get("scores", ())),
         signature=signature,
         order=order,
-        fields={key: builder.items[key] for key in signature.fields},
+        fields={one.key: builder.items[one.key] for one in level(top) if one.asked_by or one.key in signature.fields},
         plan=tuple(builder.items[key] for key in order),
         summary=body.get("summary", {}),
         note=body.get("note"),

@@ -100,7 +100,7 @@ class Judge:
         for item in level.plan:
             self._begin(level, item)
             key, path, gates = item.key, level.path + item.key, item.rules.visible
-            shown = not gates or all(gate(scope) is True for gate in gates)
+            shown = not item.asked_by and all(gate(scope) is True for gate in gates)
             if shown:
                 self.visible.add(path)
             if key in fields:
@@ -181,6 +181,16 @@ class Judge:
             if level.at(check.at) in self.visible and check.rule(level.scope) is not True:
                 found = problem(_code(check), message=check.message, check=check.id)
                 self.problems.append(_at(level.at(check.at), found))
+                if check.reason:
+                    self._ask_reason(level, level.fields[check.reason], check)
+
+    def _ask_reason(self, level: Level, item: ItemSpec, check: CheckSpec) -> None:
+        """Shows the item that holds the reason, and misses a reason that is not given."""
+        path = level.at(item.key)
+        self.visible.add(path)
+        level.values[item.key] = value = self._value(level, item, path)
+        if value is None and path not in self.wrong:
+            self._report(path, problem("answer.reason-needed", message=check.message))
 
     def _inspect_item(self, level: Level, item: ItemSpec, path: str) -> None:
         rules = item.rules
@@ -253,7 +263,7 @@ def _holds(rule: Rule | None, scope: Scope) -> bool:
 def _code(check: CheckSpec) -> str:
     if check.severity == "error":
         return "answer.check"
-    return "answer.check-reason" if check.ask_reason else "answer.check-warning"
+    return "answer.check-reason" if check.reason else "answer.check-warning"
 
 
 def _not_offered(chosen: list[Choice], offered: frozenset[str] | None) -> Problem | None:

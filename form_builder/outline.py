@@ -7,6 +7,7 @@ from typing import Any
 from engine.language.problems import Problem, problem
 from engine.language.rules import FieldType as RuleType
 from form_builder.fields import FieldType, field_types
+from form_builder.reasons import asking, reason_item
 
 MOST_ITEMS = 1000
 DEEPEST = 3
@@ -29,7 +30,7 @@ class Outline:
     """One item as authored. `children` are those of a group or repeat; `gates` those around it at its own level.
 
     `around` are the paths of the repeats around it. An item that another brought along is `generated`: its body stands
-    in no document, and its pointer is that of the item that it belongs to.
+    in no document, and its pointer is that of the item that it belongs to. `asked_by` is the check whose reason it holds.
     """
 
     body: Mapping[str, Any]
@@ -39,6 +40,7 @@ class Outline:
     children: tuple["Outline", ...]
     around: tuple[str, ...] = ()
     generated: bool = False
+    asked_by: str = ""
 
     @property
     def key(self) -> str:
@@ -58,21 +60,23 @@ class PageOutline:
 
 def read_pages(body: Mapping[str, Any]) -> tuple[PageOutline, ...]:
     """The pages of a form's body, whose shape is right already."""
-    return tuple(_page(page, f"/pages/{index}") for index, page in enumerate(body["pages"]))
+    checks = tuple(body.get("checks", ()))
+    return tuple(_page(page, f"/pages/{index}", checks) for index, page in enumerate(body["pages"]))
 
 
-def _page(page: Mapping[str, Any], pointer: str) -> PageOutline:
+def _page(page: Mapping[str, Any], pointer: str, checks: tuple[Mapping[str, Any], ...]) -> PageOutline:
     entries = ((body, f"/items/{index}") for index, body in enumerate(page["items"]))
-    return PageOutline(page, pointer, _items(entries, pointer, _Place((), _gates(page, pointer, ()))))
+    return PageOutline(page, pointer, _items(entries, pointer, _Place((), _gates(page, pointer, ()), checks=checks)))
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a level stands: the repeats around it, the gates around it there, whether another item made its items."""
+    """Where a level stands: the repeats and gates around it, whether another item made its items, the level's checks."""
 
     around: tuple[str, ...]
     gates: tuple[Gate, ...]
     generated: bool = False
+    checks: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def prefix(self) -> str:
@@ -93,10 +97,13 @@ def _items(entries: Iterable[tuple[Any, str]], pointer: str, place: _Place) -> t
 
 
 def _with_companions(body: Mapping[str, Any], pointer: str, place: _Place) -> Iterator[Outline]:
-    yield _item(body, pointer, place)
-    made = replace(place, generated=True)
-    for companion in field_types.get(body["type"]).companions(body, place.reads):
-        yield _item(companion, pointer, made)
+    item, made = _item(body, pointer, place), replace(place, generated=True)
+    found = (item, *(_item(one, pointer, made) for one in item.kind.companions(body, place.reads)))
+    yield from found
+    if not place.generated:
+        own = () if item.kind.has_items else item.children
+        for check in asking(place.checks, (one.key for one in (*found, *own))):
+            yield replace(_item(reason_item(check, body), pointer, made), asked_by=check["id"])
 
 
 def _item(authored: Mapping[str, Any], pointer: str, place: _Place) -> Outline:
@@ -104,7 +111,10 @@ def _item(authored: Mapping[str, Any], pointer: str, place: _Place) -> Outline:
     body, path = kind.derived(authored, place.reads), place.prefix + authored["key"]
     gates = _gates(body, pointer, place.gates)
     made = place.generated or not kind.has_items
-    within = _Place(place.around, gates, made) if kind.flattens else _Place((*place.around, path), (), made)
+    if kind.flattens:
+        within = _Place(place.around, gates, made, place.checks)
+    else:
+        within = _Place((*place.around, path), (), made, tuple(body.get("checks", ())))
     children = _items(kind.children(body, within.reads), pointer, within)
     return Outline(body, pointer, path, place.gates, children, place.around, place.generated)
 
@@ -128,7 +138,7 @@ def rule_types(items: tuple[Outline, ...], options: Mapping[str, Mapping[str, An
     """What rules may read at one level; `options` are the labels of each choice, by path."""
     found: dict[str, RuleType] = {}
     for item in level(items):
-        if item.kind.holds_value and item.kind.rule_type is not None:
+        if item.kind.holds_value and item.kind.rule_type is not None and not item.asked_by:
             rows = rule_types(item.children, options) if item.kind.has_items else None
             scale = item.body.get("scale", 2) if item.kind.rule_type == "decimal" else 0
             found[item.key] = RuleType(item.kind.rule_type, scale, rows, item.body["label"], options.get(item.path))

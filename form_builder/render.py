@@ -196,9 +196,10 @@ def _shown(
     label = say(item.label, language)
     if item.fields:
         rows = [row for row in raw if isinstance(row, Mapping)] if isinstance(raw, list) else []
-        columns = tuple(Shown(c, say(c.label, language), number=_is_number(c), path=c.path) for c in _columns(item))
+        shown = _columns(item, rows)
+        columns = tuple(Shown(c, say(c.label, language), number=_is_number(c), path=c.path) for c in shown)
         cells = tuple(
-            tuple(_shown(c, row.get(c.key), f"{path}.{i}.{c.key}", answers, language, visible) for c in _columns(item))
+            tuple(_shown(c, row.get(c.key), f"{path}.{i}.{c.key}", answers, language, visible) for c in shown)
             for i, row in enumerate(rows)
         )
         return Shown(item, label, columns=columns, rows=cells, path=path)
@@ -212,8 +213,10 @@ def _shown(
     return Shown(item, label, words, held, number=_is_number(item), path=path, reveal=reveal)
 
 
-def _columns(item: ItemSpec) -> list[ItemSpec]:
-    return [field for field in _leaf_order(item.items) if field.key in item.fields]
+def _columns(item: ItemSpec, rows: list[Mapping[str, Any]]) -> list[ItemSpec]:
+    """What the rows hold; the reason of a warning where some row gave one."""
+    held = [field for field in _leaf_order(item.items) if field.key in item.fields]
+    return [field for field in held if not field.asked_by or any(row.get(field.key) for row in rows)]
 
 
 def _leaf_order(items: tuple[ItemSpec, ...]) -> Iterator[ItemSpec]:

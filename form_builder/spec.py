@@ -47,7 +47,7 @@ class Rules:
 class CheckSpec:
     """A sentence that must be true; `at` is the key (in a repeat: of the row) where the message is shown.
 
-    `ask_reason` marks a warning that is to be answered with a reason; nothing keeps that reason yet.
+    `reason` is the key of the item beside it that holds the reason of a warning that asks for one; "" where none does.
     """
 
     id: str
@@ -56,13 +56,14 @@ class CheckSpec:
     message: Text
     severity: str
     rule: Rule
-    ask_reason: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class ItemSpec:
     """One item of a form. `path` joins the keys of the repeats around it: `lines.amount`. Groups leave no trace in it.
 
+    `asked_by` is the id of the check whose reason the item holds: it shows while that check does not hold.
     Of a repeat, `fields` holds the items of a row that have a value, by key, and `plan` all of its items in the
     order to compute them.
     """
@@ -93,6 +94,7 @@ class ItemSpec:
     max: Any = None
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
     checks: tuple[CheckSpec, ...] = ()
+    asked_by: str = ""
     rules: Rules = field(default_factory=Rules, repr=False, compare=False)
     fields: Mapping[str, "ItemSpec"] = field(default_factory=dict[str, "ItemSpec"], repr=False, compare=False)
     plan: tuple["ItemSpec", ...] = field(default=(), repr=False, compare=False)
@@ -243,6 +245,11 @@ class FormSpec:
     def by_id(self, item_id: str) -> ItemSpec | None:
         """The item with this immutable id."""
         return next((item for item in self.items.values() if item.id == item_id), None)
+
+    def asking(self, item: ItemSpec) -> CheckSpec:
+        """The check whose reason the item holds."""
+        every = (self.checks, *(one.checks for one in self.items.values()))
+        return next(check for checks in every for check in checks if check.id == item.asked_by)
 
     def page(self, key: str) -> PageSpec | None:
         return next((page for page in self.pages if page.key == key), None)

@@ -199,6 +199,11 @@ WORDS: Mapping[str, Text] = {
     "severity": both("If not", "否則"),
     "error": both("stops", "阻止提交"),
     "warning": both("warns", "只作提醒"),
+    "ask_reason": both("Ask for a reason", "要求說明原因"),
+    "ask_reason_help": both(
+        "A box beneath the field asks why; without an answer the form is not handed in.",
+        "欄位下方會出現方格要求說明原因；未填寫原因不能提交。",
+    ),
     "blocks": both("Blocks", "組件"),
     "block_keep": both("Keep as a block", "存為組件"),
     "block_name": both("Name of the block", "組件名稱"),

@@ -12,6 +12,8 @@ from form_builder.option_lists import choices_of
 from form_builder.spec import FormSpec, ItemSpec
 
 ROWS, WIDEST = 4, 7
+MOST_PRINTED = 60
+"""Of a longer list nobody ticks an option on paper: a line is left to write it."""
 Rows = tuple[Mapping[str, FieldType], ...]
 
 
@@ -86,24 +88,33 @@ class _Printer:
     def _item(self, item: ItemSpec, rows: Rows) -> Blank:
         kind = field_types.get(item.type)
         inner = (*rows, self._fields(item, rows)) if item.fields else rows
-        inside = self.items(item.items, inner)
-        flat = all(not one.inside and one.sort not in ("lines", "options", "words") for one in inside)
+        tabular = self.items((one for one in item.items if not one.asked_by), inner)
+        as_table = bool(item.fields) and _fits_a_table(tabular)
+        inside = tabular if as_table else self.items(item.items, inner)
+        options = self._options(item)
+        if ticked := kind.printed_rows(item):
+            inside = tuple(Blank("options", self.words(one), "", "", False, options) for one in ticked)
         return Blank(
-            kind.paper, self.words(item.label), say(item.hint, self.language), self.when(item.visible_when, rows),
-            item.required, self._options(item, rows), inside, bool(item.fields) and flat and len(inside) <= WIDEST,
+            "grid" if ticked else kind.paper, self.words(item.label), say(item.hint, self.language),
+            self._when(item, rows), item.required, options, inside, as_table,
         )  # fmt: skip
+
+    def _when(self, item: ItemSpec, rows: Rows) -> str:
+        """When it is to be answered, in words; a reason while its check does not hold."""
+        tree = {"not": [self.spec.asking(item).rule_tree]} if item.asked_by else item.visible_when
+        return self.when(tree, rows)
 
     def _fields(self, item: ItemSpec, rows: Rows) -> Mapping[str, FieldType]:
         around = rows[-1] if rows else self.spec.signature.fields
         return around[item.key].rows or {}
 
-    def _options(self, item: ItemSpec, rows: Rows) -> tuple[Words, ...]:
+    def _options(self, item: ItemSpec) -> tuple[Words, ...]:
         kind = field_types.get(item.type)
-        if kind.has_choices or item.choices or item.inline:
-            return tuple(self.words(choice.label) for choice in choices_of(item, self.library))
-        if kind.rule_type == "boolean":
-            said = {
-                n: {one: kind.plain(v, item, {}, one) for one in LANGUAGES} for n, v in (("yes", True), ("no", False))
-            }
-            return tuple(self.words(text) for text in said.values())
-        return ()
+        choices = {one.key: one for one in choices_of(item, self.library)} if kind.has_choices else {}
+        found = kind.printed_options(item, choices)
+        return tuple(self.words(label) for label in found) if len(found) <= MOST_PRINTED else ()
+
+
+def _fits_a_table(items: tuple[Blank, ...]) -> bool:
+    plain = all(not one.inside and one.sort not in ("lines", "options", "words") for one in items)
+    return plain and len(items) <= WIDEST

@@ -107,8 +107,12 @@ class _Sheets:
         for path, item in self.spec.items.items():
             if item.key.startswith(f"{spec.key}.") and path == f"{spec.path}{item.key.removeprefix(spec.key)}":
                 cells = {"type": self._type(item, path), "name": self.names[path], **self._text("label", item.label)}
-                cells |= self._rules({"visible_when": item.visible_when}, writer, cells["name"])
+                cells |= self._rules({"visible_when": self._shown_when(item)}, writer, cells["name"])
                 yield keep(cells, {"key": item.key, "type": item.type, "generated": True})
+
+    def _shown_when(self, item: ItemSpec) -> Any:
+        """When a generated item shows: the reason of a warning while its check does not hold."""
+        return {"not": [self.spec.asking(item).rule_tree]} if item.asked_by else item.visible_when
 
     def _type(self, spec: ItemSpec, path: str) -> str:
         kind = field_types.get(spec.type)
@@ -208,9 +212,13 @@ def _names(spec: FormSpec) -> dict[str, str]:
     """An XLSForm name for every path: the key, or the whole path where a key stands at two levels."""
     names: dict[str, str] = {}
     for path in sorted(spec.items, key=lambda one: one.count(".")):
-        key = spec.items[path].key.replace(".", "_")
-        names[path] = key if key not in names.values() else path.replace(".", "_")
+        key = _name(spec.items[path].key)
+        names[path] = key if key not in names.values() else _name(path)
     return names
+
+
+def _name(key: str) -> str:
+    return key.replace(".", "_").replace("-", "_")
 
 
 def _body(option: Choice) -> dict[str, Any]:

@@ -213,6 +213,10 @@ class FieldType:
         """What a blank form on paper offers to tick."""
         return tuple(self.spoken(item, choices).values())
 
+    def printed_rows(self, item: ItemSpec) -> tuple[Text, ...]:
+        """For each of what the options are ticked anew, where they are ticked more than once."""
+        return ()
+
     def json_schema(self, item: ItemSpec) -> dict[str, Any]:
         """JSON Schema of the wire answer."""
         return {"type": "string"}

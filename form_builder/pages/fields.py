@@ -61,6 +61,13 @@ class FieldView:
         return self.page.language
 
     @property
+    def template(self) -> str:
+        """What prints it: a computed value and a reason look alike in every type."""
+        if self.item.asked_by:
+            return "form_builder/fields/_reason.html"
+        return "form_builder/fields/_computed.html" if self.item.calculated else self.kind.widget
+
+    @property
     def reads_as(self) -> str:
         """How the browser reads the answer from the controls."""
         return self.kind.reads
@@ -157,7 +164,7 @@ class FieldView:
 
     @property
     def hidden(self) -> SafeString | str:
-        if self.item.visible_when is None:
+        if self.item.visible_when is None and not self.item.asked_by:
             return ""
         return self.mark(holes.when_in("visible", self.key, "", " hidden"))
 
@@ -282,9 +289,8 @@ class PageContext:
     def render(self, item: ItemSpec, depth: int) -> SafeString:
         """One item, by the template of its type."""
         view = FieldView(item, self, depth)
-        template = "form_builder/fields/_computed.html" if item.calculated else view.kind.widget
-        html = render_to_string(template, {"f": view})
-        self.scripts.update(view.kind.scripts(item))
+        html = render_to_string(view.template, {"f": view})
+        self.scripts.update(() if item.asked_by else view.kind.scripts(item))
         return mark_safe(html + view.after)  # noqa: S308 - rendered templates
 
     def render_all(self, items: Iterable[ItemSpec], depth: int) -> SafeString:

@@ -76,6 +76,10 @@ class _Program:
     ) -> dict[str, Any]:
         kind = field_types.get(item.type)
         found: dict[str, Any] = {"k": item.key, "t": kind.rule_type}
+        if item.asked_by:
+            return {**found, "y": 1}
+        if item.required:
+            found["r"] = 1
         if gates:
             found["v"] = [self._number(tree, rows, "boolean") for tree in gates]
         if item.required_when is not None:
@@ -119,7 +123,9 @@ class _Program:
         return {"w": {key: self._say(label) for key, label in words.items()}} if words else {}
 
     def _check(self, check: CheckSpec, rows: Rows) -> list[Any]:
-        return [self._number(check.rule_tree, rows, "boolean"), check.at, self._say(check.message), check.severity]
+        rule = self._number(check.rule_tree, rows, "boolean")
+        told = [rule, check.at, self._say(check.message), check.severity]
+        return [*told, check.reason] if check.reason else told
 
     def _score(self, score: ScoreSpec) -> dict[str, Any]:
         named = [{"key": one.key, "label": one.label} for one in self.spec.scores]

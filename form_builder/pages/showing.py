@@ -21,12 +21,13 @@ from form_builder.pages.segments import FileRow, PageState, State
 from form_builder.spec import FormSpec, PageSpec
 
 _ROW = re.compile(r"\.[0-9]+(?:\.|$)")
+SAID_BY_ITS_BOX = "answer.check-reason"
+"""The box that asks for the reason says what the warning says."""
 PLAIN_ENOUGH = frozenset(
     {
         "answer.required",
         "answer.check",
         "answer.check-warning",
-        "answer.check-reason",
         "answer.recommended",
         "answer.pattern",
     }
@@ -56,10 +57,10 @@ class Fault:
 
 
 def faults_of(spec: FormSpec, problems: Iterable[Problem], language: str) -> list[Fault]:
-    """The problems of answers, in the order of the form's pages."""
+    """The problems of answers, but for warnings that their box of reasons says, in the order of the form's pages."""
     homes = {item.key: page.key for page in spec.pages for item in on_page(page.items)}
     order = {key: index for index, key in enumerate(homes)}
-    found = [_fault(problem, homes, language) for problem in problems]
+    found = [_fault(problem, homes, language) for problem in problems if problem.code != SAID_BY_ITS_BOX]
     return sorted(found, key=lambda fault: order.get(top_key(fault.path), -1))
 
 

@@ -73,8 +73,8 @@ function start(form: HTMLFormElement): void {
     for (const one of problems) if (!judged || !one.code.startsWith("answer.check")) note(one.path, one.message, one.severity);
     const server = new Map(found);
     const wrong = new Set(found.keys());
-    judged?.problems.forEach(([path, message, severity]) => { if (!wrong.has(path)) note(path, message, severity); });
-    const missing = new Set(problems.filter((one) => one.code === "answer.required").map((one) => one.path));
+    judged?.problems.forEach(([path, message, severity]) => { if (severity !== "reason" && !wrong.has(path)) note(path, message, severity); });
+    const missing = new Set(problems.filter((one) => one.code === "answer.required" || one.code === "answer.reason-needed").map((one) => one.path));
     walk(form, (path, field) => {
       if (!touched.has(field) && !strict.has(field)) return;
       if (missing.has(path) && !strict.has(field)) return showProblems(field, []);

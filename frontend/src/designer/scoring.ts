@@ -20,6 +20,9 @@ export function checkEditor(desk: Desk, node: Node): HTMLElement[] {
     control(desk, node, { name: "assert", kind: "rule", label: desk.word("must_hold"), help: "" }),
     control(desk, node, { name: "at", kind: "field", label: desk.word("shown_at"), help: "" }),
     control(desk, node, { name: "severity", kind: "pick", label: desk.word("severity"), help: "", options: severity }),
+    ...(node["severity"] === "warning" || node["ask_reason"] ? [
+      control(desk, node, { name: "ask_reason", kind: "switch", label: desk.word("ask_reason"), help: desk.word("ask_reason_help") }),
+    ] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import { compare, multiply, type Num, parse, round, write } from "../rules/numbe
 
 type Row = Record<string, unknown>;
 type Run = (scope: any) => unknown;
-type Check = [rule: number, at: string, message: string, severity: string];
+type Check = [rule: number, at: string, message: string, severity: string, reason?: string];
 
 export interface Item {
   k: string;
@@ -27,6 +27,10 @@ export interface Item {
   p?: number;
   i?: Item[];
   s?: Check[];
+  /** Whether it must be answered always. */
+  r?: 1;
+  /** Whether it holds the reason of a check, which alone lets it appear. */
+  y?: 1;
 }
 
 
@@ -73,14 +77,17 @@ export function judge(program: Program, known: Known): (answers: Row, fresh?: st
       calculated: new Map(), problems: [], scores: new Map(),
     };
     const values: Row = {};
+    const silent = new Set<string>();
     const scope = { values, rows: [] as Row[], today: known.today, now: known.now, lookup };
     const level = (plan: Item[], raw: Row, into: Row, at: string, within: typeof scope): void => {
       for (const item of plan) {
         const path = at + item.k;
         const given = begin(item, raw[item.k] ?? null, at, within);
+        if (item.y) continue;
         const shown = (item.v ?? []).every((rule) => rules[rule]!(within) === true);
         if (shown) judged.visible.add(path);
         if (item.t) into[item.k] = shown ? value(item, given, path, within) : null;
+        if (shown && !blank(given) && into[item.k] === null) silent.add(path);
       }
     };
     const begin = (item: Item, raw: unknown, at: string, within: typeof scope): unknown => {
@@ -115,12 +122,16 @@ export function judge(program: Program, known: Known): (answers: Row, fresh?: st
         if (!judged.visible.has(path)) continue;
         if (item.q !== undefined) judged.required.set(path, rules[item.q]!(within) === true);
         if (item.e !== undefined) judged.recommended.set(path, rules[item.e]!(within) === true);
+        if (blank(from[item.k] ?? null) && (item.r || judged.required.get(path))) silent.add(path);
         if (item.o !== undefined && rules[item.o]!(within) === true) judged.locked.add(path);
         ((item.i && (from[item.k] as Row[])) || []).forEach((row, index) =>
           inspect(item.i!, item.s ?? [], row, `${path}.${index}.`, { ...within, rows: [...within.rows, row] }));
       }
-      for (const [rule, key, message, severity] of checks)
-        if (judged.visible.has(at + key) && rules[rule]!(within) !== true) judged.problems.push([at + key, message, severity]);
+      for (const [rule, key, message, severity, reason] of checks) {
+        if (!judged.visible.has(at + key) || rules[rule]!(within) === true) continue;
+        judged.problems.push([at + key, message, reason ? "reason" : severity]);
+        if (reason && !silent.has(at + key)) judged.visible.add(at + reason);
+      }
     };
     level(program.plan, answers, values, "", scope);
     inspect(program.plan, program.checks, values, "", scope);

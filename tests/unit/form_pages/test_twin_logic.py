@@ -28,10 +28,13 @@ LEGS = item("repeat", "legs", items=[
         {">": [{"option": "size"}, {"row": "least", "up": 1}]},
         {"in": [{"option": "key"}, {"var": "liked"}]},
     ]}),
-    item("integer", "minutes", default_from={"*": [{"row": "least", "up": 1}, 2]}),
+    item("integer", "minutes", required=True, default_from={"*": [{"row": "least", "up": 1}, 2]}),
     item("integer", "rest", default_from={"-": [{"row": "minutes"}, 1]}, visible_when={">": [{"row": "minutes"}, 2]}),
     item("text", "why", recommended_when={">": [{"row": "minutes"}, 2]}),
     item("text", "mode", default_from={"if": [{"empty": [{"row": "street"}]}, "walk", {"row": "street"}]}),
+], checks=[
+    check("long", {"<": [{"row": "minutes"}, 3]}, "minutes", severity="warning", ask_reason=True),
+    check("rested", {"<": [{"row": "rest"}, 2]}, "rest", severity="warning", ask_reason=True),
 ])  # fmt: skip
 DOCUMENT: Document = form(
     item("text", "area", recommended_when={"empty": [{"var": "liked"}]}),
@@ -55,6 +58,7 @@ LEG = {
     "rest": NUMBERS,
     "why": st.sampled_from(["", "So"]),
     "mode": st.just("bus"),
+    "minutes.why-long": st.sampled_from(["", "A hill."]),
 }
 ANSWERS = st.fixed_dictionaries(
     {},

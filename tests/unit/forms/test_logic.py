@@ -176,7 +176,8 @@ def test_a_warning_may_ask_for_a_reason() -> None:
     document = form(item("repeat", "steps", items=[item("integer", "days")], checks=[asks]))
     judged = judge(document, {"steps": [{"days": "3"}, {"days": "40"}]})
     assert [(p.code, p.pointer, p.severity) for p in judged.problems] == [
-        ("answer.check-reason", "/steps/1/days", "warning")
+        ("answer.check-reason", "/steps/1/days", "warning"),
+        ("answer.reason-needed", "/steps/1/days/why-late", "error"),
     ]
     assert judged.problems[0].facts["check"] == "late"
 
