@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -114,6 +117,7 @@ def _script_state(
         "problems": [fault.for_browser() for fault in faults],
         "autosave": reverse("form:autosave", args=[draft.pk]),
         "upload": reverse("form:upload", args=[draft.pk]),
+        "sign_in": f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': fill_url(draft, page.key)})}",
         "key": keyed_hash(str(draft.pk), "words waiting on a device"),
         "options": reverse("form:options", args=[draft.pk]),
         "words": browser_words(),
@@ -126,7 +130,10 @@ def browser_words() -> dict[str, str]:
     return {
         "saving": _("Saving…"),
         "offline": _("No connection. Your words are kept on this device and saved when it is back."),
-        "signed-out": _("You are signed out. Your words are kept here: sign in again in another window, then go on."),
+        "signed-out": _(
+            "You are signed out. Your words are kept on this device: sign in, and you come back to this page."
+        ),
+        "sign-in": _("Sign in"),
         "refused": _("This could not be saved. Load the page again."),
         "added": _("Added"),
         "removed": _("Removed"),

@@ -17,6 +17,7 @@ interface State {
   values: Record<string, unknown>;
   autosave: string;
   upload: string;
+  sign_in: string;
   key: string;
   problems: Saved["problems"];
   words: Record<string, string>;
@@ -39,13 +40,28 @@ function start(form: HTMLFormElement): void {
   const strict = new WeakSet<Element>(form.querySelectorAll(".is-wrong"));
   let problems: Saved["problems"] = state.problems;
   let judged: Judged | null = null;
+  let signedOut = false;
 
   const saver = new Saver({
     address: state.autosave, page: state.page, draft: state.draft, token, key: state.key, revision: state.revision,
     read: (key) => { const field = fieldsOf(form).get(key); return field ? read(field) : null; },
-    onSaved: (answer) => { say(answer.saved); takeSaved(answer); },
-    onStale, onBusy: () => say(state.words["saving"]!), onTrouble: (kind, told) => say(told || state.words[kind]!, true),
+    onSaved: (answer) => { signedOut = false; say(answer.saved); takeSaved(answer); },
+    onStale, onBusy: () => { if (!signedOut) say(state.words["saving"]!); },
+    onTrouble: (kind, told) => {
+      if (kind === "signed-out" && signedOut) return; // Said already: the link may have the focus.
+      signedOut = kind === "signed-out";
+      say(told || state.words[kind]!, true);
+      if (signedOut) offerSignIn();
+    },
   });
+
+  /** The way to sign in that leads back to this page, beside the words that say so. */
+  function offerSignIn(): void {
+    const link = document.createElement("a");
+    link.href = state.sign_in;
+    link.textContent = state.words["sign-in"]!;
+    document.querySelector("[data-saved][role=status]")?.append(" ", link);
+  }
 
   function say(words: string, trouble = false): void {
     document.dispatchEvent(new CustomEvent("centreline:saved", { detail: words }));

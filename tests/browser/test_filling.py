@@ -11,6 +11,7 @@ FI6 without JavaScript the same form goes from start to submission
 
 import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -90,6 +91,8 @@ def test_a_sign_out_half_way_loses_nothing(desk: Desk) -> None:
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("What is needed, in a few words").fill("Typed while signed out")
     expect(saved(page)).to_contain_text("signed out")
+    way_in = saved(page).get_by_role("link", name="Sign in").get_attribute("href") or ""
+    assert parse_qs(urlsplit(way_in).query)["next"] == [urlsplit(page.url).path]
     page.context.add_cookies(away)
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(saved(page)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
