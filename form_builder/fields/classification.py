@@ -110,7 +110,7 @@ class ClassificationField(FieldType):
             "second": options_in(view, EXTENTS.items(), lambda raw: _shown(raw).second),
             "notation": view.shown(lambda raw: _shown(raw).notation if raw else fixed),
             "qualified": view.item.options.get("qualifiers", "both") != "none",
-            "doubly": view.item.options.get("qualifiers", "both") == "both" and fixed[:1] in {"", _ACTIVITIES},
+            "doubly": _doubly(view.item),
             "signed": fixed[:1] in {"", _ENVIRONMENT},
         }
 
@@ -131,6 +131,16 @@ class ClassificationField(FieldType):
         """The options that the answer names: its code."""
         coded = read_notation(value)
         return [coded.code] if coded else []
+
+    def printed_options(self, item: ItemSpec, choices: Mapping[str, Choice]) -> tuple[Text, ...]:
+        """The qualifiers of a fixed code; the codes of a list, where one is chosen."""
+        if "code" not in item.options:
+            return tuple(_named(choices[key]) for key in choices if key in codable(choices))
+        digits = {} if item.options.get("qualifiers") == "none" else EXTENTS
+        return tuple(_numbered(digit, words) for digit, words in digits.items())
+
+    def printed_rows(self, item: ItemSpec) -> tuple[Text, ...]:
+        return (PERFORMANCE, CAPACITY) if "code" in item.options and _doubly(item) else ()
 
     def json_schema(self, item: ItemSpec) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^[a-z][0-9]{1,5}([.+][0-9_][0-9_]?)?$"}
@@ -154,6 +164,19 @@ class ClassificationField(FieldType):
         coded = read_notation(value) if isinstance(value, str) else None
         counts = coded is not None and coded.first in _DEGREES and coded.sign != "+"
         return int(cast(Coded, coded).first) if counts else None
+
+
+def _doubly(item: ItemSpec) -> bool:
+    """Whether it asks for both qualifiers."""
+    return item.options.get("qualifiers", "both") == "both" and item.options.get("code", "")[:1] in {"", _ACTIVITIES}
+
+
+def _named(choice: Choice) -> Text:
+    return _numbered(choice.key, choice.label)
+
+
+def _numbered(key: str, words: Text) -> Text:
+    return both(*(f"{key} {say(words, language)}" for language in ("en", "zh-Hant")))
 
 
 def _groups(view: View) -> list[Mapping[str, Any]]:
