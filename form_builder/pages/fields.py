@@ -53,19 +53,14 @@ class FieldView:
         return self.page.say(self.item.hint)
 
     @property
-    def type(self) -> str:
-        return self.item.type
-
-    @property
     def language(self) -> str:
         return self.page.language
 
     @property
     def template(self) -> str:
         """What prints it: a computed value and a reason look alike in every type."""
-        if self.item.asked_by:
-            return "form_builder/fields/_reason.html"
-        return "form_builder/fields/_computed.html" if self.item.calculated else self.kind.widget
+        own = "_reason" if self.item.asked_by else "_computed" if self.item.calculated else ""
+        return f"form_builder/fields/{own}.html" if own else self.kind.widget
 
     @property
     def reads_as(self) -> str:
