@@ -86,6 +86,14 @@ WORDS: Mapping[str, Text] = {
         "Not everything is saved yet, so it cannot be published yet. Try again when “Saved” stands above.",
         "尚有修改未儲存，暫時不能發布。待上方顯示「已儲存」後請再試。",
     ),
+    "too_many_options": both(
+        "That is more than {most} options. Nothing was put in: make a list of choices under Design and use that list here.",
+        "超過 {most} 個選項，未有加入任何選項。請在「設計」建立選項清單，再在此選用。",
+    ),
+    "too_large": both(
+        "Not saved: the form has grown larger than a form may be. Undo the last step, or spread it over two forms.",
+        "未能儲存：表格已超出容許的大小。請復原上一步，或分成兩份表格。",
+    ),
     "block_not_kept": both("The block could not be kept. Try again.", "未能存為組件，請再試一次。"),
     "dismiss": both("Put this message away", "收起此訊息"),
     "refused": both("Not saved: {why}", "未能儲存：{why}"),

@@ -1,14 +1,16 @@
 // The form designer. The page without it leads to the form as text.
 import { post } from "./designer/asking";
 import { Canvas } from "./designer/canvas";
-import { copy, paste, removeChosen } from "./designer/clipboard";
-import { Desk } from "./designer/desk";
+import { copy, paste } from "./designer/clipboard";
+import { Desk, type Why } from "./designer/desk";
 import { h, renew } from "./designer/dom";
+import { backToForm, keepingFocus, watchParts } from "./designer/focusing";
 import type { Given } from "./designer/given";
 import { newsBar } from "./designer/news";
 import { palettePanel } from "./designer/palette";
 import { Preview } from "./designer/previewing";
 import { Properties } from "./designer/properties";
+import { removeAndGoOn } from "./designer/removing";
 import { Saving } from "./designer/saving";
 import { jsonView, problemsView, translationsView } from "./designer/views";
 
@@ -43,15 +45,24 @@ function start(root: HTMLElement, given: Given): void {
     sheets.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset["sheet"] === name)));
   }
 
+  /** Another view of the form; it takes the focus, and Escape leads back. */
+  function show(name: Desk["view"]): void {
+    desk.view = name;
+    sheet("outline");
+    desk.changed("selected");
+    if (name !== "canvas") backToForm(desk);
+  }
+
   function drawActs(): void {
     const errors = desk.told.problems.filter((one) => one.severity === "error").length + desk.aside.length;
     const view = (name: Desk["view"], word: string, style = ""): HTMLElement => h("button", {
       type: "button", class: `button button--small ${style}`, "data-k": name, "aria-pressed": String(desk.view === name),
-      onclick: () => { desk.view = desk.view === name ? "canvas" : name; sheet("outline"); desk.changed("selected"); },
+      onclick: () => show(desk.view === name ? "canvas" : name),
     }, word);
     renew(acts,
       h("button", { type: "button", class: "button button--small", "data-k": "undo", "aria-label": desk.word("undo"), title: `${desk.word("undo")} (Ctrl+Z)`, "aria-disabled": String(!desk.history.canUndo), onclick: () => desk.undo() }, "↶"),
       h("button", { type: "button", class: "button button--small", "data-k": "redo", "aria-label": desk.word("redo"), title: `${desk.word("redo")} (Ctrl+Y)`, "aria-disabled": String(!desk.history.canRedo), onclick: () => desk.redo() }, "↷"),
+      h("button", { type: "button", class: "button button--small designer__peek", "data-k": "peek", "aria-pressed": String("peek" in root.dataset), onclick: () => { root.toggleAttribute("data-peek"); drawActs(); } }, desk.word("preview")),
       view("translations", desk.word("translations")), view("json", desk.word("json")),
       view("problems", errors ? desk.word("to_mend", { n: errors }) : desk.word("no_problems"), errors ? "designer__mend" : ""));
     people.hidden = !desk.people.length;
@@ -66,7 +77,16 @@ function start(root: HTMLElement, given: Given): void {
   }
 
   let told = -1;
-  desk.watch((why) => {
+  desk.watch((why) => keepingFocus(desk, () => drawWhat(why)));
+  watchParts(desk);
+  middle.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || desk.view === "canvas" || event.defaultPrevented) return;
+    const from = desk.view;
+    show("canvas");
+    acts.querySelector<HTMLElement>(`[data-k="${from}"]`)?.focus();
+  });
+
+  function drawWhat(why: Why): void {
     const typing = document.activeElement?.matches("input, textarea, select") ?? false;
     if (!(why === "typed" || why === "told") || !middle.contains(document.activeElement) || !typing) if (!(desk.view === "json" && why === "told")) drawMiddle();
     if (why === "told" || why === "theirs") sayRules(); else if (why !== "typed") panel.draw();
@@ -75,7 +95,7 @@ function start(root: HTMLElement, given: Given): void {
     document.querySelector("[data-title]")!.textContent = desk.say(desk.doc["title"]);
     const count = desk.told.problems.filter((one) => one.severity === "error").length;
     if (why === "told" && count !== told) { told = count; desk.tell(count ? desk.word("to_mend", { n: count }) : desk.word("no_problems"), true); }
-  });
+  }
 
   /** After a save the sentences are new; the panel is drawn again unless somebody types in it. */
   function sayRules(): void {
@@ -89,13 +109,13 @@ function start(root: HTMLElement, given: Given): void {
     const key = event.key.toLowerCase();
     if (held && key === "z" && !event.shiftKey && !target.closest("dialog")) desk.undo();
     else if (held && (key === "y" || (key === "z" && event.shiftKey)) && !target.closest("dialog")) desk.redo();
-    else if (key === "/" && !typing && !held) { sheet("add"); document.getElementById("palette-find")?.focus(); }
+    else if (key === "/" && !typing && !held) { sheet("add"); delete root.dataset["peek"]; drawActs(); document.getElementById("palette-find")?.focus(); }
     else return;
     event.preventDefault();
   });
   const elsewhere = (event: ClipboardEvent): boolean => (event.target as HTMLElement).matches?.("input, textarea, select") || (getSelection()?.toString() ?? "") !== "";
   document.addEventListener("copy", (event) => { if (!elsewhere(event)) copy(desk, event); });
-  document.addEventListener("cut", (event) => { if (!elsewhere(event) && copy(desk, event)) removeChosen(desk); });
+  document.addEventListener("cut", (event) => { if (!elsewhere(event) && copy(desk, event)) removeAndGoOn(desk); });
   document.addEventListener("paste", (event) => {
     if (elsewhere(event)) return;
     event.preventDefault();

@@ -36,13 +36,25 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def tab_to(page: Page, selector: str, most: int = 60) -> None:
-    """Presses Tab until the focus is on it."""
+SHOWN = """() => {
+    const focused = document.activeElement, one = focused.closest(".tick, .choice, .money") ?? focused;
+    const style = getComputedStyle(one);
+    return focused !== document.body && (style.outlineStyle !== "none" || style.boxShadow !== "none");
+}"""
+AT = """([selector, words]) => {
+    const one = document.activeElement;
+    return one.matches(selector) && one.textContent.trim().startsWith(words);
+}"""
+
+
+def tab_to(page: Page, selector: str, most: int = 60, words: str = "") -> None:
+    """Presses Tab until the focus is on it; the focus is seen all the way."""
     for _ in range(most):
-        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
+        if page.evaluate(AT, [selector, words]):
             return
         page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never reaches {selector}")
+        assert page.evaluate(SHOWN), page.evaluate("document.activeElement?.outerHTML.slice(0, 200)")
+    raise AssertionError(f"Tab never reaches {selector} {words}")
 
 
 def add(page: Page, kind: str, english: str, chinese: str) -> None:
@@ -130,16 +142,38 @@ def test_a_form_is_drawn_and_published_by_keyboard_alone(desk: Desk) -> None:
     saved(page)
     expect(page.frame_locator(".preview__frame").get_by_text("Name of the family")).to_be_visible()
 
-    page.locator("[data-publish]").focus()
+    press(page, "F6")
+    tab_to(page, "[data-publish]")
     press(page, "Enter")
-    page.wait_for_url(re.compile("/design/"))
-    page.get_by_role("button", name=re.compile("^Publish version 1")).focus()
+    page.wait_for_url(re.compile("/design/(?!forms)"))
+    tab_to(page, "button", words="Publish version 1")
     press(page, "Enter")
     expect(page.locator(".message", has_text="published")).to_be_visible()
 
     worker = desk.again("worker.wts")
     worker.goto("/start/")
     expect(worker.locator(".tile__title", has_text=TITLE)).to_be_visible()
+
+
+def test_the_focus_stays_when_a_panel_is_drawn_anew(desk: Desk) -> None:
+    page = desk.again("manager.wts")
+    copy_of(page, "Focus")
+    press(page, "F6", "F6", "F6")
+    expect(page.locator(".card-item:focus")).to_have_count(1)
+    press(page, "Home", "ArrowDown", "Enter")
+    expect(page.locator("#p-label-en")).to_be_focused()
+    press(page, "Shift+F6", "Shift+F6")
+    expect(page.locator(".card-item:focus")).to_have_count(1)
+
+    press(page, "Enter")
+    tab_to(page, ".choices-editor__gone")
+    press(page, "Enter")  # an option goes: the next one is at hand
+    expect(page.locator(".choices-editor__gone:focus")).to_have_count(1)
+    press(page, "Control+z")
+    assert page.evaluate("document.activeElement !== document.body")
+
+    press(page, "Escape", "Delete")  # a score reads it: the product asks
+    expect(page.locator("dialog[open]")).to_be_visible()
 
 
 def copy_of(page: Page, title: str) -> str:

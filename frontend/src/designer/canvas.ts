@@ -1,7 +1,7 @@
 // The page as it grows: one card an item, what each rule says, where translations are missing. All of it by keyboard too.
 import { addCheck, addItem, addPage, addScore, focusProperties } from "./adding";
 
-import { duplicate, removeChosen } from "./clipboard";
+import { duplicate } from "./clipboard";
 import type { Desk } from "./desk";
 import { grip, h, renew } from "./dom";
 import { find, items, listOf, type Node, pathTo, pointerOf } from "./model";
@@ -167,16 +167,16 @@ export class Canvas {
       this.draw();
       this.focus(id);
     } else if (event.key === "Enter") { desk.select([id]); focusProperties(); }
-    else if (event.key === "Delete" || event.key === "Backspace") this.remove(id, order[at + 1] ?? order[at - 1]);
+    else if (event.key === "Delete" || event.key === "Backspace") this.remove(id);
     else if (held && event.key.toLowerCase() === "d") duplicate(desk);
     else if (held && event.key.toLowerCase() === "a") { desk.select(order); this.focus(id); }
     else return false;
     return true;
   }
 
-  private remove(id: string, next: string | undefined): void {
+  private remove(id: string): void {
     if (!this.desk.selected.includes(id)) this.desk.select([id]);
-    void askToRemove(this.desk, () => { removeChosen(this.desk); if (next) { this.desk.select([next]); this.focus(next); } });
+    void askToRemove(this.desk);
   }
 
   // -- dragging --

@@ -23,19 +23,39 @@ function add(element: HTMLElement, children: Child[]): void {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Exchanges what is inside, and gives the focus and the caret back to the element with the same data-k. */
+const REACHED = "a[href], button, input, select, textarea, summary, iframe, [tabindex]";
+
+/**
+ * Exchanges what is inside. The focus and the caret go back to the element with the same data-k; where that is gone, to
+ * one of its kind at the same place (the next row, when a row was removed). What was folded out stays so.
+ */
 export function renew(box: HTMLElement, ...children: Child[]): void {
   const active = document.activeElement;
-  const held = active instanceof HTMLElement && box.contains(active) ? active.dataset["k"] : undefined;
-  const caret = active instanceof HTMLInputElement && active.type === "text" ? active.selectionStart : null;
+  const held = active instanceof HTMLElement && box.contains(active) ? active : null;
+  const index = held ? reached(box).indexOf(held) : -1;
+  const caret = held instanceof HTMLInputElement && held.type === "text" ? held.selectionStart : null;
+  const unfolded = new Set([...box.querySelectorAll<HTMLDetailsElement>("details[open]")].map(foldOf));
   const top = box.scrollTop;
   box.replaceChildren();
   add(box, children);
+  box.querySelectorAll("details").forEach((one) => { if (unfolded.has(foldOf(one))) one.open = true; });
   box.scrollTop = top;
   if (!held) return;
-  const again = box.querySelector<HTMLElement>(`[data-k="${CSS.escape(held)}"]`);
+  const name = held.dataset["k"];
+  const again = (name && box.querySelector<HTMLElement>(`[data-k="${CSS.escape(name)}"]`)) || likeIt(box, held, index);
   again?.focus({ preventScroll: true });
-  if (caret !== null && again instanceof HTMLInputElement) again.setSelectionRange(caret, caret);
+  if (caret !== null && again instanceof HTMLInputElement && again.type === "text") again.setSelectionRange(caret, caret);
+}
+
+function reached(box: HTMLElement): HTMLElement[] { return [...box.querySelectorAll<HTMLElement>(REACHED)]; }
+
+function foldOf(one: HTMLDetailsElement): string { return one.dataset["k"] ?? one.querySelector("summary")?.textContent ?? ""; }
+
+/** The element of the same kind nearest to the place where `held` was. */
+function likeIt(box: HTMLElement, held: HTMLElement, index: number): HTMLElement | undefined {
+  const all = reached(box);
+  const near = all.map((one, at) => ({ one, far: Math.abs(at - index) })).sort((a, b) => a.far - b.far);
+  return near.find(({ one, far }) => far < 12 && one.tagName === held.tagName && one.className === held.className)?.one;
 }
 
 /** Two dots and a line: the mark of a thing that can be dragged. */

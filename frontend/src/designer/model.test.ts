@@ -7,6 +7,7 @@ import { NotAFormula, readFormula, writeFormula } from "./formula";
 import { History } from "./history";
 import { joined, type Noted, noted, rebase, yetToArrive } from "./merging";
 import { find, type Json, type Node, partAt, placeOf, pointerOf } from "./model";
+import { linesIn, MOST_OPTIONS } from "./pasting";
 import { keyFrom, rereading, renewed } from "./naming";
 
 const text = (id: string, key: string): Node => ({ id, key, type: "text", label: { en: key } });
@@ -190,4 +191,14 @@ test("options from a spreadsheet", () => {
     { key: "no", label: { en: "No", "zh-Hant": "否" }, score: undefined },
     { key: "option_3", label: { "zh-Hant": "不知道" }, score: undefined },
   ]);
+});
+
+test("a million lines are counted as too many without reading them all", () => {
+  assert.equal(linesIn("Yes\r\n\r\n  \nNo"), 2);
+  assert.equal(linesIn("Yes\n".repeat(1_000_000)), MOST_OPTIONS + 1);
+});
+
+test("options with the same words get keys of their own", () => {
+  const found = fromTable("Yes\n".repeat(MOST_OPTIONS));
+  assert.equal(new Set(found.map((one) => one["key"])).size, MOST_OPTIONS);
 });

@@ -3,6 +3,7 @@ import { addItem } from "./adding";
 import { keepBlock, pasteNodes } from "./clipboard";
 import type { Desk } from "./desk";
 import { h, renew } from "./dom";
+import { backToForm } from "./focusing";
 import type { FieldType } from "./given";
 import type { Node } from "./model";
 
@@ -22,6 +23,7 @@ export function palettePanel(desk: Desk, box: HTMLElement): void {
   });
   const list = h("div", { class: "palette__list" });
   box.append(input, list);
+  box.addEventListener("keydown", (event) => { if (event.key === "Escape") backToForm(desk); });
 
   const matching = (): FieldType[] => {
     const types = desk.given.palette.types.filter((type) => `${type.label} ${type.name} ${type.hint}`.toLowerCase().includes(sought));

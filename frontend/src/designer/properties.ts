@@ -1,9 +1,10 @@
 // What is selected, and all that can be said of it. The panel is made from what each field type tells of itself.
-import { copy, duplicate, removeChosen } from "./clipboard";
+import { copy, duplicate } from "./clipboard";
 import { CONTROLS } from "./controls";
 import type { Setting } from "./controls/control";
 import type { Desk } from "./desk";
 import { h, renew } from "./dom";
+import { backToForm } from "./focusing";
 import type { Control } from "./given";
 import { find, listOf, type Node, pathTo } from "./model";
 import { moveBy } from "./moving";
@@ -17,7 +18,7 @@ export class Properties {
   constructor(private readonly desk: Desk, private readonly box: HTMLElement) {
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
-      document.querySelector<HTMLElement>(`.designer__canvas [data-k="${CSS.escape(desk.selected[0] ?? "")}"]`)?.focus();
+      backToForm(desk);
     });
   }
 
@@ -95,6 +96,6 @@ export class Properties {
     const items = desk.selected.every((id) => pathTo(desk.doc, id)?.at(-1)?.[0] === "items");
     return h("div", { class: "row properties__acts" }, items && one && act("up", () => moveBy(desk, one, -1)), items && one && act("down", () => moveBy(desk, one, 1)),
       items && act("duplicate", () => duplicate(desk)), items && act("copy", () => void copy(desk)),
-      act("remove", () => void askToRemove(desk, () => removeChosen(desk)), "button--danger"));
+      act("remove", () => void askToRemove(desk), "button--danger"));
   }
 }

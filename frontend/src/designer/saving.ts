@@ -111,7 +111,8 @@ export class Saving {
     const { desk } = this;
     const again = !answer || answer.status === 401 || answer.status >= 500;
     const why = answer && !again ? await sentenceOf(answer) : "";
-    this.show(!answer ? desk.word(this.safe ? "offline" : "offline_open") : answer.status === 401 ? desk.word("signed_out") : again ? desk.word("unwell") : desk.word("refused", { why }), true);
+    const refused = why ? desk.word("refused", { why }) : desk.word(answer?.status === 400 ? "too_large" : "unwell");
+    this.show(!answer ? desk.word(this.safe ? "offline" : "offline_open") : answer.status === 401 ? desk.word("signed_out") : again ? desk.word("unwell") : refused, true);
     if (again) this.soon(RETRY[Math.min(this.tries++, RETRY.length - 1)]!);
   }
 

@@ -72,3 +72,72 @@ def test_hostile_sample_answers_are_judged_like_any(cast: Cast, drawn: Definitio
         page = client.get(f"/design/forms/{drawn.pk}/preview/", {"answers": json.dumps(answers)})
         assert page.status_code == 200
         assert b"<script>" not in page.content.split(b"<main")[1].split(b"</form>")[0]
+
+
+def item(number: int, **more: Any) -> dict[str, Any]:
+    return {"id": f"i{number}", "key": f"k{number}", "type": "text", "label": {"en": "A", "zh-Hant": "甲"}, **more}
+
+
+def nested(depth: int) -> dict[str, Any]:
+    inside = [nested(depth - 1)] if depth else [item(99)]
+    return item(depth + 100, type="repeat", items=inside)
+
+
+HARD: dict[str, tuple[list[dict[str, Any]], str]] = {
+    "two fields of one key": ([item(1), item(2, key="k1")], "/pages/0/items/1"),
+    "2,000 fields": ([item(number) for number in range(2000)], "/pages"),
+    "repeats in repeats in repeats": ([nested(5)], "/pages/0/items/0"),
+    "a pattern that no linear engine knows": ([item(1, pattern=r"(a)\1")], "/pages/0/items/0/pattern"),
+    "apples compared with dates": (
+        [item(1), item(2, type="date"), item(3, visible_when={"<": [{"var": "k1"}, {"var": "k2"}]})],
+        "/pages/0/items/2/visible_when",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_what_cannot_be_published_is_kept_and_its_place_is_told(
+    name: str, cast: Cast, drawn: Definition, client: Client
+) -> None:
+    items, place = HARD[name]
+    client.force_login(cast.centre_manager)
+    source = form(*items)
+    answer = save(client, drawn, source)
+    assert answer.status_code == 200
+    assert any(one["pointer"].startswith(place) and one["severity"] == "error" for one in answer.json()["problems"])
+    assert not answer.json()["compiles"]
+    assert reading.source_of(drawn).source == source
+    assert client.get(f"/design/forms/{drawn.pk}/").status_code == 200
+
+
+def test_an_exploding_pattern_runs_in_linear_time(cast: Cast, drawn: Definition, client: Client) -> None:
+    client.force_login(cast.centre_manager)
+    assert save(client, drawn, form(item(1, pattern="(a+)+b"))).json()["compiles"]
+    answer = ask(client, drawn, "try", {"answers": {"k1": "a" * 4000}})
+    assert answer.json()["problems"]
+
+
+@pytest.mark.parametrize(
+    "words", ["<script>alert(1)</script>", "\u202eevil\u202c", "👩‍👧‍👦 family", "</textarea>{{ x }}"]
+)
+def test_strange_labels_stay_words(words: str, cast: Cast, drawn: Definition, client: Client) -> None:
+    client.force_login(cast.centre_manager)
+    label = {"en": words, "zh-Hant": words}
+    source = form(
+        item(1, label=label, hint=label), item(2, type="choice", choices=[{**OPTIONS[0], "label": label}, OPTIONS[1]])
+    )
+    assert save(client, drawn, source).status_code == 200
+    for page in (f"/design/forms/{drawn.pk}/", f"/design/forms/{drawn.pk}/preview/", f"/design/{drawn.pk}/"):
+        content = client.get(page).content.decode()
+        assert "<script>alert(1)" not in content
+        assert "</textarea>{{" not in content
+
+
+def test_a_text_beyond_all_measure_leaves_the_draft_alone(cast: Cast, drawn: Definition, client: Client) -> None:
+    client.force_login(cast.centre_manager)
+    before = reading.source_of(drawn).source
+    choices = [{"id": f"o{n}", "key": f"o{n}", "label": "x"} for n in range(60_000)]
+    answer = save(client, drawn, form(item(1, type="choice", choices=choices)))
+    assert answer.status_code == 422
+    assert answer.json()["why"]
+    assert reading.source_of(drawn).source == before

@@ -2,6 +2,7 @@ import { option } from "../adding";
 import { h } from "../dom";
 import type { Json, Node } from "../model";
 import { keyFrom } from "../naming";
+import { linesIn, MOST_OPTIONS } from "../pasting";
 import { type Language, rewritten, written } from "../texts";
 import { type Draw, put, type Setting, valueOf } from "./control";
 
@@ -45,6 +46,7 @@ function own(setting: Setting, options: Node[], points = true): HTMLElement {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (!/[\t\n]/.test(text.trim())) return;
       event.preventDefault();
+      if (linesIn(text) > MOST_OPTIONS) return desk.announce(desk.word("too_many_options", { most: MOST_OPTIONS }));
       const kept = now().filter((other) => written(other["label"], "en") || written(other["label"], "zh-Hant"));
       save(merged(kept, fromTable(text)));
     },
@@ -70,7 +72,11 @@ function pasting(setting: Setting, done: (options: Node[]) => void): HTMLElement
   const area = h("textarea", { rows: 4, id: name, "data-k": name, "aria-describedby": `${name}-help` });
   return h("details", { class: "more" }, h("summary", {}, desk.word("option_paste")),
     h("label", { for: name, class: "sr-only" }, desk.word("option_paste")), h("p", { class: "prop__help", id: `${name}-help` }, desk.word("paste_help")), area,
-    h("button", { type: "button", class: "button button--small", onclick: () => { const found = fromTable(area.value); if (found.length) done(found); } }, desk.word("paste_do")));
+    h("button", { type: "button", class: "button button--small", onclick: () => {
+      if (linesIn(area.value) > MOST_OPTIONS) return desk.announce(desk.word("too_many_options", { most: MOST_OPTIONS }));
+      const found = fromTable(area.value);
+      if (found.length) done(found);
+    } }, desk.word("paste_do")));
 }
 
 /** Lines of a table: English, Chinese, key, score; what is missing is made. A single column of Chinese is Chinese. */
