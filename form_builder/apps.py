@@ -13,6 +13,7 @@ class FormBuilderConfig(AppConfig):
         from engine.catalogue.impact import impacts
         from engine.catalogue.ports import Door, doors, sheets
         from engine.catalogue.usage import parts
+        from engine.catalogue.wording import wordings
         from engine.language.kinds import kinds
         from engine.language.text import both
         from engine.people.handovers import handovers
@@ -25,8 +26,10 @@ class FormBuilderConfig(AppConfig):
         from form_builder.parts import parts_of_form
         from form_builder.views.collecting import sheets_of
         from form_builder.views.papers import papers_of
+        from form_builder.wording import FormWording
 
         kinds.register("form", FormKind())
+        wordings.register("form", FormWording())
         parts.register("form", parts_of_form)
         impacts.register("form_builder", impact.of_form)
         designers.register("form", Designer("designer:open", "designer:new", both("New form", "新表格")))

@@ -10,6 +10,7 @@ class WorkflowsConfig(AppConfig):
         from engine.catalogue.impact import impacts
         from engine.catalogue.queries import forgetters
         from engine.catalogue.usage import uses
+        from engine.catalogue.wording import wordings
         from engine.datasets import sources
         from engine.language.kinds import kinds
         from engine.people.handovers import handovers
@@ -30,7 +31,9 @@ class WorkflowsConfig(AppConfig):
         )
         from workflows.kind import WorkflowKind
         from workflows.uses import uses_of_workflow
+        from workflows.wording_of_changes import WorkflowWording
 
+        wordings.register(WorkflowKind.name, WorkflowWording())
         uses.register(WorkflowKind.name, uses_of_workflow)
         impacts.register("workflows", impact.of_workflow)
         kinds.register(WorkflowKind.name, WorkflowKind())

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from engine.catalogue import access
 from engine.catalogue.models import Definition, Version
 from engine.catalogue.publishing import publish_reviewed
-from engine.catalogue.queries import compile_version, document, latest
+from engine.catalogue.queries import compile_version, latest
 from engine.catalogue.reviewing import drafts_beside, impact_of
-from engine.language.diff import diff
+from engine.catalogue.wording import changes
 from engine.language.errors import Refusal
 from engine.people.actor import Actor
 from engine.people.clock import now
@@ -50,7 +50,7 @@ def _page(
         "definition": found,
         "draft": draft,
         "before": before,
-        "changes": diff(document(before), document(draft)) if before else [],
+        "changes": changes(before, draft) if before else [],
         "problems": compile_version(draft, [draft, *together]).problems,
         "beside": beside,
         "together": together,

@@ -16,9 +16,9 @@ from engine.catalogue import access, services
 from engine.catalogue.designers import designer_of, designers
 from engine.catalogue.models import Definition, Version
 from engine.catalogue.ports import doors, sheets
-from engine.catalogue.queries import compile_version, document, latest
+from engine.catalogue.queries import compile_version, latest
 from engine.catalogue.reviewing import impact_of
-from engine.language.diff import diff
+from engine.catalogue.wording import changes
 from engine.language.errors import Invalid, NotFound
 from engine.language.problems import Problem
 from engine.language.text import Text
@@ -92,7 +92,7 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         "earlier": earlier,
         "may_restore": this.state != Version.DRAFT and access.may(actor, "design", found),
         "has_draft": found.versions.filter(state=Version.DRAFT).exists(),
-        "changes": diff(document(before), document(this)) if before else [],
+        "changes": changes(before, this) if before else [],
         "problems": compile_version(this).problems if this.state == Version.DRAFT else [],
     }
     return render(request, "catalogue/version.html", context)

@@ -23,7 +23,10 @@ _VERBS: Mapping[Verb, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Change:
-    """One difference. `what` names the thing by its label, `pointer` is its place (in the older text if removed)."""
+    """One difference. `what` names the thing by its label, `pointer` is its place (in the older text if removed).
+
+    `was_at` is the place of a changed attribute in the older text.
+    """
 
     verb: Verb
     what: Text
@@ -31,6 +34,7 @@ class Change:
     attribute: str = ""
     before: Any = None
     after: Any = None
+    was_at: str = ""
 
     @property
     def sentence(self) -> Text:
@@ -69,7 +73,9 @@ def _between(old: _Thing, new: _Thing) -> Iterator[Change]:
         before, after = old.own.get(attribute), new.own.get(attribute)
         if before != after:
             verb: Verb = "renamed" if attribute == "key" else "changed"
-            yield Change(verb, new.label, f"{new.pointer}/{attribute}", attribute, before, after)
+            yield Change(
+                verb, new.label, f"{new.pointer}/{attribute}", attribute, before, after, f"{old.pointer}/{attribute}"
+            )
 
 
 def _moved(old: Mapping[str, _Thing], new: Mapping[str, _Thing]) -> list[str]:
