@@ -28,7 +28,7 @@ LATE = both("The deadline has passed, so this was brought to you.", "已過期�
 def open_task(task: Task, *, by: Actor, at: datetime) -> None:
     """Resolves the task's authority, writes the round, and asks the first step. Raises NoRuleApplies."""
     here = running(task)
-    scope = task.process.work.scope()  # the unit of work that opens this task
+    scope = task.process.work.at_task(task).scope()  # the unit of work that opens this task
     given = {name: here.node.rules[f"/with/{name}"](scope) for name in here.node.body["with"]}
     first = open_round(task, here, given, at)
     timers.arm(task, at=at)

@@ -44,10 +44,13 @@ class Desk:
         return self.cast.actor(who, day_of(self.at))
 
     def task(self, node: str) -> Task:
-        """The open task of a node, or its last one."""
+        """The open task of a node ("read"), of its branch ("read#2"), or its last one."""
+        node, _, branch = node.partition("#")
         rows = Task.objects.select_related("process__version__definition", "process__unit").filter(
             process_id=self.process_id, node=node
         )
+        if branch:
+            rows = rows.filter(token__endswith=f"_{branch}")
         return rows.filter(finished__isnull=True).first() or rows.order_by("-created", "-pk")[0]
 
     def submit(self, who: str, node: str = "ask", **answers: Any) -> Process:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
+from viewflow.workflow.status import STATUS
+
 from engine.catalogue import queries as catalogue
 from engine.language.errors import NotAllowed
 from engine.language.text import Text, both
@@ -17,6 +19,7 @@ from engine.prepared import Prepared, change, fresh, insert, update
 from engine.records.counters import next_number
 from workflows import run, trail
 from workflows.access import may_manage
+from workflows.branches import beside, own_row, submission_key
 from workflows.models import Assignment, Task
 from workflows.refusals import AlreadyDone, NobodyMissing
 from workflows.spec import NodeSpec
@@ -67,10 +70,14 @@ def _shares(rule: Mapping[str, Any]) -> bool:
 
 def directory_of(task: Task, at: datetime) -> PeopleOfProcess:
     """The people as the rules of this task see them."""
-    process = task.process
+    process, token = task.process, str(task.token)
 
     def ref(node: str, field: str) -> str:
-        return referred(process.submissions.get(node), field)
+        own = own_row(process.data, token, node)
+        if own is not None:
+            return str(own.get(field) or "")
+        kept = process.submissions
+        return referred(kept.get(submission_key(process.data, node, token), kept.get(node)), field)
 
     def doer(node: str) -> User | None:
         return _earlier_doer(task, node)
@@ -93,16 +100,24 @@ def _assignment(task: Task, choice: Choice, at: datetime) -> Assignment:
 def barred(task: Task) -> frozenset[UUID]:
     """Who may not do this task: they did a node that it is `different_from`."""
     nodes = node_of(task).body.get("different_from", [])
-    done = Task.objects.filter(process_id=task.process_id, node__in=nodes, finished__isnull=False, owner__isnull=False)
-    return frozenset(done.values_list("owner_id", flat=True)) if nodes else frozenset()
+    if not nodes:
+        return frozenset()
+    done = Task.objects.filter(process_id=task.process_id, node__in=nodes, status=STATUS.DONE, owner__isnull=False)
+    rows = done.values_list("owner_id", "token")
+    return frozenset(owner for owner, token in rows if not _beside(task, token))
 
 
 def _earlier_doer(task: Task, node: str) -> User | None:
     if (work := _beginning(task)) is not None:
-        done = [one for one in reversed(work.made) if one.node == node and one.finished and one.owner_id]
+        done = [one for one in reversed(work.made) if one.node == node and one.status == STATUS.DONE and one.owner_id]
     else:
         done = cast(list[Task], _done(process=task.process_id, node=node))
-    return next((earlier.owner for earlier in done if earlier.pk != task.pk), None)
+    return next((earlier.owner for earlier in done if earlier.pk != task.pk and not _beside(task, earlier.token)), None)
+
+
+def _beside(task: Task, token: Any) -> bool:
+    """Whether a token stands in another branch of the for-each in which the task stands: another row's business."""
+    return beside(task.process.data, str(task.token), str(token))
 
 
 def _beginning(task: Task) -> Any:
@@ -113,7 +128,7 @@ def _beginning(task: Task) -> Any:
 
 _done: Prepared[Task] = Prepared(
     lambda process, node: (
-        Task.objects.filter(process_id=process, node=node, finished__isnull=False, owner__isnull=False)
+        Task.objects.filter(process_id=process, node=node, status=STATUS.DONE, owner__isnull=False)
         .select_related("owner")
         .order_by("-finished")
     ),

@@ -22,6 +22,7 @@ from form_builder.ruled import as_rules_read
 from workflows import assigning, run, services
 from workflows.access import has_part, is_asked, may_see
 from workflows.apart import require_apart
+from workflows.branches import submission_key
 from workflows.models import Assignment, Process, Task
 from workflows.refusals import AlreadyDone, CannotStart, NotYours
 
@@ -49,7 +50,8 @@ def draft_of(task: Task) -> Draft | None:
 
 def previous_submission(task: Task) -> Submission | None:
     """What was handed in at this node before, when the process has come back to it."""
-    found = task.process.submissions.get(task.node)
+    process = task.process
+    found = process.submissions.get(submission_key(process.data, task.node, str(task.token)))
     return Submission.objects.filter(pk=found).first() if found else None
 
 

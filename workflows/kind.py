@@ -6,10 +6,11 @@ from typing import Any
 from engine.language.documents import Document
 from engine.language.holes import ANY
 from engine.language.kinds import Compiled
-from engine.language.problems import Problem, has_errors, problem
+from engine.language.problems import Problem, cannot_run, problem
 from engine.language.references import Library, Reference
 from engine.language.rules import FieldType, Signature, TableSignature, check_rule, compile_rule
 from engine.language.text import Text
+from workflows.naming import check_names
 from workflows.nodes import Context, node_types
 from workflows.spec import NodeSpec, Rule, WorkflowSpec
 from workflows.structure import check_structure
@@ -75,12 +76,18 @@ class WorkflowKind:
         for node in nodes.values():
             problems += node_types.get(node.type).check(node, context)
             problems += _rule_problems(node, context.signature)
-        if has_errors(problems):
+        problems += check_names(nodes)
+        if cannot_run(problems):
             return Compiled(None, problems)
         compiled = {key: _with_rules(node, context.signature) for key, node in nodes.items()}
         prefix = body.get("number_prefix", "")
-        spec = WorkflowSpec(document.key, document.title, body["start"], compiled, context.signature, calendar, prefix)
-        return Compiled(spec, problems)
+        awaits = frozenset(key for key, node in nodes.items() if node_types.get(node.type).awaits(node))
+        return Compiled(
+            WorkflowSpec(
+                document.key, document.title, body["start"], compiled, context.signature, calendar, prefix, awaits
+            ),
+            problems,
+        )
 
 
 def read_nodes(document: Document) -> dict[str, NodeSpec]:

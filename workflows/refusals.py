@@ -62,3 +62,13 @@ class Busy(Refusal):
     """Another person is changing the same process, and it took too long."""
 
     message = both("Somebody else is working on this right now. Try again in a moment.", "其他人正在處理，請稍後再試。")
+
+
+class TooManyBranches(Refusal):
+    """A for-each would begin more branches than one process can hold."""
+
+    status = 422
+    message = both(
+        "There are more than 200 entries to work through. Split them over several requests.",
+        "要逐一處理的項目超過 200 項，請分開多次提交。",
+    )

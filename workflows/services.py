@@ -20,8 +20,10 @@ from engine.records.counters import next_number
 from engine.records.models import Record
 from workflows import assigning, flows, run, trail
 from workflows.access import is_asked, may_withdraw
+from workflows.branches import submission_key
 from workflows.building import BEGIN
 from workflows.models import Assignment, Process, Task
+from workflows.moving import settle
 from workflows.refusals import AlreadyClaimed, AlreadyDone, CannotStart, NotYours, ProcessClosed, ReasonNeeded
 from workflows.unit import UnitOfWork
 
@@ -101,13 +103,15 @@ def _answer(
     task = activation.task
     task.outcome = outcome
     if data is not None:
-        work.leave(task.node, data)
+        work.at_task(task).leave(task.node, data)
     if submission_id is not None:
-        work.process.submissions[task.node] = str(submission_id)
+        key = submission_key(work.process.data, task.node, str(task.token))
+        work.process.submissions[key] = str(submission_id)
         task.data = {"submission": str(submission_id)}
     activation.take()
     activation.complete()
     activation.activate_next()
+    settle(work)
 
 
 def complete(

@@ -28,7 +28,10 @@ class NodeSpec:
 
 @dataclass(frozen=True)
 class WorkflowSpec:
-    """A compiled workflow. `signature` types every `<node>.<field>` that its rules may read."""
+    """A compiled workflow. `signature` types every `<node>.<field>` that its rules may read.
+
+    `awaits` are the nodes that wait for a condition: each step of a process asks them again.
+    """
 
     key: str
     title: Text
@@ -37,6 +40,7 @@ class WorkflowSpec:
     signature: Signature
     calendar: str | None = None
     number_prefix: str = ""
+    awaits: frozenset[str] = frozenset()
 
     def node(self, key: str) -> NodeSpec:
         """The node with this key; raises KeyError."""

@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from engine.language.holes import NO_HOLES, Holes
 from engine.language.problems import Problem, problem
+from workflows.circles import check_circles, check_joins
 from workflows.nodes.base import Target, node_types
 from workflows.spec import NodeSpec
 
 Graph = Mapping[str, list[str]]
+SPLITS = {"split", "each"}
 _ENDS = {"end", "terminate"}
 
 
@@ -21,7 +23,9 @@ def check_structure(nodes: Mapping[str, NodeSpec], start: str, holes: Holes = NO
     unsure = {key for key, node in nodes.items() if _is_unsure(node, ways[key], nodes, holes)}
     whole = not (lost or unsure or holes.under("/nodes", "/start"))
     if whole:
-        return [*_unreachable(nodes, graph, start), *_dead_ends(nodes, graph, ()), *_Blocks(nodes, graph).problems()]
+        blocks = _Blocks(nodes, graph)
+        found = [*_unreachable(nodes, graph, start), *_dead_ends(nodes, graph, ()), *blocks.problems()]
+        return found or [*check_joins(nodes, blocks.joined), *check_circles(nodes, graph, blocks.joined)]
     gone = holes.boundless or "/nodes" in holes.strays
     return lost if gone else [*lost, *_dead_ends(nodes, graph, unsure)]
 
@@ -74,7 +78,7 @@ class _Blocks:
         self.inside: dict[str, set[str]] = {}
 
     def problems(self) -> list[Problem]:
-        splits = [key for key, node in self.nodes.items() if _kind(node) == "split"]
+        splits = [key for key, node in self.nodes.items() if _kind(node) in SPLITS]
         found = [
             problem("workflow.block", self.nodes[split].pointer, split=split)
             for split in splits
@@ -114,7 +118,7 @@ class _Blocks:
         return exits or {None}
 
     def _beyond(self, key: str, kind: str, around: tuple[str, ...], exits: set[str | None]) -> list[str]:
-        if kind != "split":
+        if kind not in SPLITS:
             return self.graph[key]
         inner = self.join_of(key, around)
         if inner is None:

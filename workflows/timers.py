@@ -43,7 +43,7 @@ def arm_wait(task: Task, *, at: datetime) -> None:
     if "for" in node.body:
         moment = after(node.body["for"], at, task.process)
     else:
-        day = node.rules["/until"](task.process.work.scope())  # type: ignore[attr-defined]
+        day = node.rules["/until"](task.process.work.at_task(task).scope())  # type: ignore[attr-defined]
         moment = datetime.combine(day, datetime.min.time(), tzinfo=HONG_KONG) if day else at
     Timer.objects.create(process=task.process, task=task, kind=Timer.WAIT, at=max(moment, at))
 

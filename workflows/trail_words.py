@@ -12,6 +12,7 @@ DID: Mapping[str, Text] = {
     "task.claimed": both("Task taken", "接手工作"),
     "task.released": both("Task given back", "交回工作"),
     "task.asked-again": both("Somebody looked for once more", "再次尋找處理人"),
+    "task.dropped": both("Task not needed any more", "工作已毋須處理"),
     "task.reassigned": both("Task given to somebody else", "工作轉交他人"),
 }
 ABOUT: Mapping[str, Text] = {
@@ -21,6 +22,7 @@ ABOUT: Mapping[str, Text] = {
 WHY: Mapping[str, Text] = {
     "task": both("task page", "工作頁"),
     "process": both("request page", "申請頁"),
+    "enough": both("enough was done", "已有足夠數目完成"),
 }
 
 

@@ -1,8 +1,8 @@
 """A unit of work: one step of one process in memory, written at its end in a handful of statements."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from viewflow.workflow.status import PROCESS, STATUS
 from viewflow.workflow.token import Token
@@ -12,12 +12,16 @@ from engine.language.rules import Scope
 from engine.people.actor import Actor
 from engine.people.clock import HONG_KONG, day_of
 from engine.prepared import fresh, insert, update
-from workflows import trail
+from workflows import blocks, trail
 from workflows.actions import ActionContext
+from workflows.branches import BRANCHES, data_for
+from workflows.branches import leave as leave_in
 from workflows.models import Process, Task
 from workflows.nodes.base import node_types
 from workflows.spec import NodeSpec, WorkflowSpec
 
+PAST = "_past"
+"""In `process.notes`: joins that went on while some of their ways were still open."""
 CHANGED = ("status", "finished", "title", "amount_cents", "outcome", "data", "submissions", "notes")
 
 
@@ -35,7 +39,10 @@ class UnitOfWork:
         self.touched: dict[Any, Task] = {}
         self.links: list[tuple[Task, Task]] = []
         self.opened: list[Task] = []
+        self.upcoming: list[Any] = []
         self.cancelled: list[Task] = []
+        self.dropped: list[tuple[Task, str]] = []
+        self.absorbed = False
         for task in tasks:
             task.process = process
         process.work = self  # type: ignore[attr-defined]
@@ -75,13 +82,25 @@ class UnitOfWork:
         """Open tasks other than this one."""
         return [other for other in self.open_tasks() if other.pk != task.pk]
 
-    def open_at(self, node: str, token: Token) -> Task | None:
-        """The open task of a node with exactly this token."""
-        return next((t for t in self.open_tasks() if t.node == node and str(t.token) == str(token)), None)
+    def open_join(self, node: str, token: Token, group: str) -> Task | None:
+        """The open join of a node for a group; one that is older than groups has only its token."""
+        return next(
+            (
+                t
+                for t in self.open_tasks()
+                if t.node == node and str(t.token) == str(token) and t.data.get("group", group) == group
+            ),
+            None,
+        )
 
-    def open_under(self, join: Task) -> list[Task]:
-        """Open tasks whose tokens were split from the join's."""
-        return [task for task in self.open_tasks() if str(task.token).startswith(f"{join.token}/")]
+    def open_in(self, group: str) -> list[Task]:
+        """Open tasks whose tokens begin with this."""
+        return [task for task in self.open_tasks() if str(task.token).startswith(group)]
+
+    def take_upcoming(self) -> list[Any]:
+        """The activations of branches that begin because another is done."""
+        taken, self.upcoming = self.upcoming, []
+        return taken
 
     def split_number(self, task: Task) -> int:
         """A number for a split's tokens that no earlier split of the process has."""
@@ -92,10 +111,30 @@ class UnitOfWork:
 
     def cancel_all(self, *, besides: Task | None = None) -> None:
         """Cancels every open task."""
-        for task in self.open_tasks():
-            if besides is None or task.pk != besides.pk:
-                task.flow_task.activation_class(task).cancel()
-                self.cancelled.append(task)
+        self.cancel(task for task in self.open_tasks() if besides is None or task.pk != besides.pk)
+
+    def cancel(self, tasks: Iterable[Task], reason: str = "") -> None:
+        """Cancels open tasks; with a `reason`, each leaves an entry of its own on the trail."""
+        for task in list(tasks):
+            task.flow_task.activation_class(task).cancel()
+            self.cancelled.append(task)
+            self.dropped += [(task, reason)] if reason else []
+            blocks.forget(self, f"{task.token}/")
+
+    def is_past(self, node: str, group: str) -> bool:
+        """Whether a join has gone on without waiting for all of a group."""
+        return f"{node} {group}" in self.process.notes.get(PAST, ())
+
+    def pass_by(self, node: str, group: str) -> None:
+        """A join goes on; what is still open of the group goes on for itself and ends there."""
+        self.process.notes.setdefault(PAST, []).append(f"{node} {group}")
+
+    def absorb(self, node: str, group: str) -> None:
+        """A way has come to a join that went on without it."""
+        self.absorbed = True
+        if not self.open_in(group):
+            self.process.notes[PAST].remove(f"{node} {group}")
+            blocks.forget(self, group)
 
     def close_process(self, outcome: str, status: str = PROCESS.DONE) -> None:
         """Nothing more happens to the process."""
@@ -105,13 +144,19 @@ class UnitOfWork:
         """What later nodes may read as `<node>.<name>`."""
         self.process.data[node] = dict(data)
 
-    def at_node(self, node: NodeSpec) -> "UnitOfWork":
-        """Itself: automatic nodes run with it."""
-        return self
+    def at_task(self, task: Task) -> "UnitOfWork":
+        """What a node reads and leaves through: itself, or, in a branch of a for-each, the branch's own view."""
+        if BRANCHES not in self.process.data:
+            return self
+        return cast(UnitOfWork, InBranch(self, str(task.token)))
 
-    def scope(self) -> Scope:
-        """What rules read: everything that nodes left, and the tables bound when the process started."""
-        values = {f"{node}.{name}": v for node, data in self.process.data.items() for name, v in data.items()}
+    def scope(self, more: Mapping[str, Mapping[str, Any]] | None = None) -> Scope:
+        """What rules read: everything that nodes left (and `more`), and the tables bound when the process started."""
+        return self.scope_of({**self.process.data, **more} if more else self.process.data)
+
+    def scope_of(self, left: Mapping[str, Any]) -> Scope:
+        """The same, over what some nodes left."""
+        values = {f"{node}.{name}": v for node, data in left.items() for name, v in data.items()}
         local = self.at.astimezone(HONG_KONG)
         now = local.isoformat(timespec="seconds")
         return Scope(values=values, today=day_of(self.at), now=now, lookup=self._lookup)
@@ -135,11 +180,17 @@ class UnitOfWork:
         through = Task.previous.through
         insert([fresh(through, from_task_id=task.pk, to_task_id=previous.pk) for task, previous in self.links])
         trail.note(self.process, action, by=self.by, at=self.at, about=about, fields=fields, reason=reason)
+        for task, why in self.dropped:
+            self._note_dropped(task, why)
         for task in self.cancelled:
             self._type_of(task).closed(task, by=self.by, at=self.at)
         for task in [t for t in self.opened if t.status == STATUS.NEW]:
             self._type_of(task).opened(task, by=self.by, at=self.at)
         self.is_first = False
+
+    def _note_dropped(self, task: Task, why: str) -> None:
+        about, fields = ("task", str(task.pk)), {"node": task.node}
+        trail.note(self.process, "task.dropped", by=self.by, at=self.at, about=about, fields=fields, reason=why)
 
     def _store_process(self) -> None:
         """A process that this step began is stored now for the first time; of another, what steps change."""
@@ -150,3 +201,21 @@ class UnitOfWork:
 
     def _type_of(self, task: Task) -> Any:
         return node_types.get(self.spec.node(task.node).type)
+
+
+class InBranch:
+    """A unit of work as it looks from inside a branch of a for-each: the branch's own values come first."""
+
+    def __init__(self, work: UnitOfWork, token: str) -> None:
+        self._work, self._token = work, token
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._work, name)
+
+    def leave(self, node: str, data: Mapping[str, Any]) -> None:
+        """What later nodes of the branch may read."""
+        leave_in(self._work.process.data, self._token, node, data)
+
+    def scope(self, more: Mapping[str, Mapping[str, Any]] | None = None) -> Scope:
+        """What rules read here."""
+        return self._work.scope_of({**data_for(self._work.process.data, self._token), **(more or {})})

@@ -7,7 +7,7 @@ from typing import Any, cast
 from engine.language.documents import Document
 from engine.language.kinds import Compiled, kinds
 from engine.language.pointers import clean, walk
-from engine.language.problems import Problem, codes, has_errors, problem
+from engine.language.problems import Problem, cannot_run, codes, problem
 from engine.language.references import Library
 from engine.language.salvage import Salvaged, salvage
 from engine.language.schema import MAX_PROBLEMS, Flaw, find_flaws, shape_problems
@@ -21,7 +21,7 @@ def check(document: Document, library: Library) -> Compiled:
     outer = [*document.reading, *_shape(document, flaws), *_ids(document), *check_wording(document)]
     spec, meaning = _compile(document, body, flaws, library)
     problems = [*outer, *meaning]
-    return Compiled(None if has_errors(problems) else spec, problems)
+    return Compiled(None if cannot_run(problems) else spec, problems)
 
 
 def _shape(document: Document, flaws: list[Flaw]) -> list[Problem]:

@@ -16,6 +16,7 @@ class Code:
 
     `lacks` is for a problem that something is not there: the fact that names it, or where it would stand below the
     problem's pointer ("/": anywhere). When that part of a document could not be read, the problem is not reported.
+    `runs` marks an error that stops a publication only: what was published before anybody looked for it still runs.
     """
 
     severity: Severity
@@ -24,6 +25,7 @@ class Code:
     hint_en: str
     hint_zh: str
     lacks: str = ""
+    runs: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ def problem(code: str, pointer: str = "", **facts: object) -> Problem:
         entry.severity,
         facts,
     )
+
+
+def cannot_run(problems: Iterable[Problem]) -> bool:
+    """Whether a document with these problems has no spec, so that not even what was published long ago could run."""
+    return any(p.severity == "error" and not codes.get(p.code).runs for p in problems)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

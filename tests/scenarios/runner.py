@@ -1,11 +1,13 @@
 """Runs the steps of a scenario and writes what each did, as a text that a person can check.
 
 steps.txt: one act a line: `WHO submits NODE field=value …`, `WHO answers NODE OUTCOME words …`, `WHO withdraws words …`,
-`pass days=2`. A line that a service refuses leaves `! Refusal`.
+`pass days=2`. `NODE#2` is the node in the second branch. A line that a service refuses leaves `! Refusal`.
+`beside-*.json` are other documents, published with the definition.
 """
 
 import json
 from pathlib import Path
+from typing import Any
 
 from engine.language.errors import Refusal
 from tests.cast import Cast
@@ -18,7 +20,8 @@ YES_NO = {"yes": True, "no": False}
 def run(folder: Path, cast: Cast) -> str:
     """The trace of a scenario."""
     definition = json.loads((folder / "definition.json").read_text(encoding="utf-8"))
-    desk = open_desk(cast, definition)
+    others = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("beside-*.json"))]
+    desk = open_desk(cast, definition, *others)
     lines: list[str] = []
     seen: dict[object, str] = {}
     for step in (folder / "steps.txt").read_text(encoding="utf-8").splitlines():
@@ -40,13 +43,17 @@ def _act(desk: Desk, words: list[str]) -> None:
         desk.later(**{name: float(value) for name, value in (word.split("=") for word in words[1:])})
     elif words[1] == "submits":
         answers = dict(word.split("=") for word in words[3:])
-        desk.submit(words[0], words[2], **{key: YES_NO.get(value, value) for key, value in answers.items()})
+        desk.submit(words[0], words[2], **{key: _value(value) for key, value in answers.items()})
     elif words[1] == "answers":
         desk.answer(words[0], words[2], words[3], " ".join(words[4:]))
     elif words[1] == "withdraws":
         desk.withdraw(words[0], " ".join(words[2:]))
     else:
         raise ValueError(f"what is {' '.join(words)!r}?")
+
+
+def _value(written: str) -> Any:
+    return json.loads(written) if written.startswith("[") else YES_NO.get(written, written)
 
 
 def _changes(desk: Desk, seen: dict[object, str]) -> list[str]:

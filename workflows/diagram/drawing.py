@@ -106,8 +106,7 @@ def _box(spot: Spot) -> str:
 
 def _gate(node: Node, x: float, y: float) -> str:
     r = ROUND + 2
-    sign = {"split": "+", "join": "+"}.get(node.kind, "")
-    marked = _lines((sign,), x, y, "diagram__sign") if sign else ""
+    marked = _lines((node.sign,), x, y, "diagram__sign") if node.sign else ""
     return f'<path d="M{x:.1f} {y - r:.1f}l{r} {r}l{-r} {r}l{-r} {-r}z"/>{marked}'
 
 

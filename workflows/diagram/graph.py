@@ -13,12 +13,16 @@ BEGIN = " begin"
 
 @dataclass(frozen=True)
 class Node:
-    """One box. `shape` is box, gate, round or stop; `kind` the kind of its node type ("begin" for the start)."""
+    """One box. `shape` is box, gate, round or stop; `kind` the kind of its node type ("begin" for the start).
+
+    `sign` stands inside a gate.
+    """
 
     key: str
     title: str
     kind: str
     shape: str
+    sign: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Graph:
     edges: tuple[Edge, ...]
 
 
-_SHAPES = {"split": "gate", "join": "gate", "end": "round", "terminate": "stop", "begin": "round"}
+_SHAPES = {"split": "gate", "each": "gate", "join": "gate", "end": "round", "terminate": "stop", "begin": "round"}
 
 
 def graph_of(spec: WorkflowSpec, language: str) -> Graph:
@@ -49,7 +53,7 @@ def graph_of(spec: WorkflowSpec, language: str) -> Graph:
     for key, node in spec.nodes.items():
         kind = node_types.get(node.type).kind
         shape = "gate" if node.type == "decision" else _SHAPES.get(kind, "box")
-        nodes[key] = Node(key, say(node.title, language, key), kind, shape)
+        nodes[key] = Node(key, say(node.title, language, key), kind, shape, node_types.get(node.type).sign)
     return Graph(nodes, tuple(_marked(_edges(spec, language), nodes)))
 
 

@@ -53,6 +53,11 @@ class Context:
     signature: Signature = field(default_factory=lambda: Signature({}))
     calendar: str | None = None
 
+    def persons_of(self, key: str) -> frozenset[str]:
+        """The fields of a node, besides those of its form, that hold who somebody is."""
+        node = self.nodes[key]
+        return node_types.get(node.type).persons(node) if node.type in node_types else frozenset()
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -66,10 +71,12 @@ class NodeType:
     """One type of node. A subclass in its own file, entered in `node_types`, is all that a new type needs."""
 
     name: str
-    kind: str = "automatic"  # "human", "automatic", "split", "join", "wait", "end", "terminate"
+    kind: str = "automatic"  # "human", "automatic", "split", "each", "join", "wait", "end", "terminate"
+    sign: str = ""  # what a diagram draws inside a gateway
     label: Text = both("Step", "步驟")
     properties: Mapping[str, Any] = {}
     required: tuple[str, ...] = ()
+    begins_all: bool = True  # of a split: whether all its ways begin
 
     @property
     def meta_schema(self) -> Mapping[str, Any]:
@@ -100,6 +107,10 @@ class NodeType:
         """What later rules may read as `<node>.<name>`."""
         return {}
 
+    def persons(self, node: NodeSpec) -> frozenset[str]:
+        """Which of its outputs hold who somebody is, so that an assignment may name them."""
+        return frozenset()
+
     def rules(self, node: NodeSpec) -> Iterable[tuple[str, Any, str | None]]:
         """The rules in the node: pointer inside the node, tree, and the type that is expected (None: any)."""
         return []
@@ -115,6 +126,29 @@ class NodeType:
     def route(self, node: NodeSpec, run: Any) -> str:
         """Of an automatic node: the outcome whose way is taken (see `Target.outcome`), after doing its work."""
         return ""
+
+    def chosen(self, node: NodeSpec, run: Any) -> list[str] | None:
+        """Of a split: the outcomes whose ways begin; None for all of them."""
+        return None
+
+    def arrived(self, node: NodeSpec, task: "Task", work: Any) -> None:
+        """Of a join: called at each way that arrives."""
+
+    def is_enough(self, node: NodeSpec, task: "Task") -> bool:
+        """Of a join: whether it goes on though some of its ways are still open."""
+        return False
+
+    def pauses(self, node: NodeSpec) -> bool:
+        """Whether a process that comes here always waits for somebody or something before it goes on."""
+        return self.kind in {"human", "end", "terminate"}
+
+    def awaits(self, node: NodeSpec) -> bool:
+        """Whether tasks here wait for a condition (see `is_ready`)."""
+        return False
+
+    def is_ready(self, node: NodeSpec, run: Any) -> bool:
+        """Whether the condition that a task here waits for holds now."""
+        return False
 
     def opened(self, task: "Task", *, by: "Actor", at: datetime) -> None:
         """Called once a human or waiting task is stored: make its assignments, timers, notices."""

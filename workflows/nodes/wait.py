@@ -34,6 +34,9 @@ class WaitNode(NodeType):
             return [problem("workflow.no-calendar", f"{node.pointer}/for")]
         return []
 
+    def pauses(self, node: NodeSpec) -> bool:
+        return not self.awaits(node)
+
     def opened(self, task: "Task", *, by: "Actor", at: datetime) -> None:
         from workflows import timers
 

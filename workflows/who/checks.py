@@ -33,6 +33,8 @@ def _field(path: str, wanted: str, pointer: str, context: "Context") -> Iterator
     if node not in context.nodes:
         yield _unknown_node(node, pointer, context)
         return
+    if wanted == "person" and key in context.persons_of(node):
+        return
     body = context.nodes[node].body
     form = context.library.find("form", body.get("form", "")) if "form" in body else None
     if form is None and "form" in body:
