@@ -68,7 +68,9 @@ class ApprovalNode(HumanNode):
             "properties": {"approve": KEY, "return": KEY, "reject": KEY},
         },
         **HumanNode.timing,
+        "lapse": HumanNode.lapse,
     }
+    never_by_itself = frozenset({"approve"})
     required = ("authority", "with", "on")
 
     def references(self, node: NodeSpec) -> list[Reference]:
@@ -92,6 +94,9 @@ class ApprovalNode(HumanNode):
             f"{say(node.title, 'en')}: decided by those whom the authority “{authority}” names",
             f"{say(node.title, 'zh-Hant')}：由審批權限「{authority}」指定的人決定",
         )
+
+    def lapsed_data(self, node: NodeSpec, outcome: str) -> Mapping[str, Any]:
+        return {"verdict": outcome, "rule": "", "comment": ""}
 
     def opened(self, task: "Task", *, by: "Actor", at: datetime) -> None:
         from approvals.opening import open_task

@@ -191,6 +191,12 @@ def void(task: Task, *, at: datetime) -> None:
     Assignment.objects.filter(task=task, state=Assignment.OPEN).update(state=Assignment.VOID, closed_at=at)
 
 
+def asked_by(task: Task, rule: Mapping[str, Any], at: datetime) -> Assignment | None:
+    """The assignment that one rule means for a task, not stored yet; None when that is nobody."""
+    choice = _chosen(task, [rule], at)
+    return None if choice.is_nobody else _assignment(task, choice, at)
+
+
 def escalate(task: Task, *, at: datetime) -> None:
     """Adds those whom the node names for a missed deadline. Nobody asked before is taken away."""
     rule = node_of(task).body.get("escalate", {}).get("to")
@@ -199,11 +205,10 @@ def escalate(task: Task, *, at: datetime) -> None:
     latest = Assignment.objects.filter(task=task, state=Assignment.OPEN).order_by("-step").first()
     if latest is None:
         return
-    choice = _chosen(task, [rule], at)
-    if choice.is_nobody:
+    added = asked_by(task, rule, at)
+    if added is None:
         tell_caretakers(task, at=at)
         return
-    added = _assignment(task, choice, at)
     added.step, added.act, added.escalated = latest.step, latest.act, True
     added.why = both("The deadline has passed, so this was brought to you.", "已過期限，因此上報給你。")
     added.save(force_insert=True)

@@ -193,5 +193,28 @@ register_codes(
             "請在循環中加上由人處理的步驟或等待步驟。",
             runs=True,
         ),
+        "workflow.no-due": Code(
+            "error",
+            "What happens after the deadline is said here, but the step has none.",
+            "此處訂明逾期後的安排，但步驟沒有期限。",
+            "Add “due” to the step.",
+            "請為步驟加上「due」。",
+            "/",
+        ),
+        "workflow.lapse": Code(
+            "error",
+            "The way that the step takes by itself after its deadline is not clear, or only a person may take it.",
+            "步驟逾期後自動採取的結果不明確，或該結果只可由人決定。",
+            "Give either “to”, a node, or “outcome”, one of: {known}.",
+            "請填寫「to」（節點）或「outcome」，可選：{known}。",
+        ),
+        "workflow.endless-wait": Code(
+            "error",
+            "Nothing says how long this wait may last at most, so the process could wait for ever.",
+            "此等待步驟沒有最長時限，流程可能永遠停在這裏。",
+            "Add “at_most”, and with “late” where to go when the time is up.",
+            "請加上「at_most」，並以「late」指明逾時的去向。",
+            "/at_most",
+        ),
     }
 )

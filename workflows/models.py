@@ -113,8 +113,15 @@ class Assignment(models.Model):
 class Timer(models.Model):
     """What is due, and when. Celery only pokes: a sweep over these rows finds everything that a lost message would have."""
 
-    WAIT, REMIND, ESCALATE = "wait", "remind", "escalate"
-    KINDS = [(WAIT, "Wait"), (REMIND, "Remind"), (ESCALATE, "Escalate")]
+    WAIT, REMIND, ESCALATE, REROUTE, LAPSE, LOOK = "wait", "remind", "escalate", "reroute", "lapse", "look"
+    KINDS = [
+        (WAIT, "Wait"),
+        (REMIND, "Remind"),
+        (ESCALATE, "Escalate"),
+        (REROUTE, "Reroute"),
+        (LAPSE, "Lapse"),
+        (LOOK, "Look"),
+    ]
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     process = models.ForeignKey(Process, models.PROTECT, related_name="timers")

@@ -127,12 +127,13 @@ def complete(
     note: Mapping[str, Any] | None = None,
     kept: Mapping[str, Any] | None = None,
     asked: Sequence[Assignment] | None = None,
+    told: tuple[str, str] = ("task.done", ""),
 ) -> Process:
     """Answers an open task and moves the process on as far as it goes by itself. Who may is the node type's business.
 
     `note` is kept as `process.notes[outcome]`, such as the visible reason of a return. `kept` stays with the
     task: a later round has its own. `asked` are its open assignments, where the caller has read them (empty: it has
-    closed them itself). Raises AlreadyDone.
+    closed them itself). `told` is what the trail says, and why. Raises AlreadyDone.
     """
     with run.locked(task.process_id) as process:
         tasks = _open_tasks(process=process.pk)
@@ -146,9 +147,21 @@ def complete(
         this.data = dict(kept) if kept is not None else this.data
         _answer(work, this.flow_task.activation_class(this), outcome, data, submission_id)
         about = ("task", str(this.pk))
-        work.write("task.done", about=about, fields={"node": this.node, "outcome": outcome})
+        action, reason = told
+        work.write(action, about=about, fields={"node": this.node, "outcome": outcome}, reason=reason)
         task.finished, task.status = this.finished, this.status
         return process
+
+
+def look(*, task: Task, by: Actor, at: datetime) -> bool:
+    """Lets go on whatever waits for a condition that has come true; whether `task` is done by that."""
+    with run.locked(task.process_id) as process:
+        tasks = _open_tasks(process=process.pk)
+        work = UnitOfWork(process, catalogue.spec(process.version), tasks, by=by, at=at)
+        settle(work)
+        if work.made:
+            work.write("process.moved", about=("task", str(task.pk)), fields={"node": task.node}, reason="condition")
+        return not any(open_one.pk == task.pk for open_one in work.open_tasks())
 
 
 _open_tasks: Prepared[Task] = Prepared(
@@ -225,4 +238,4 @@ def _note(process: Process, action: str, task: Task, by: Actor, at: datetime) ->
     trail.note(process, action, by=by, at=at, about=("task", str(task.pk)), fields={"node": task.node})
 
 
-__all__ = ["claim", "complete", "may_start", "reassign", "release", "start", "withdraw"]
+__all__ = ["claim", "complete", "look", "may_start", "reassign", "release", "start", "withdraw"]

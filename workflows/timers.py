@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from engine.catalogue import queries as catalogue
@@ -15,6 +16,8 @@ from workflows.nodes.base import node_types
 
 logger = logging.getLogger(__name__)
 BATCH = 200
+LOOK_AGAIN = timedelta(minutes=1)
+BY_THE_CLOCK = frozenset({"today", "now", "age"})
 
 
 def arm(task: Task, *, at: datetime) -> None:
@@ -31,9 +34,10 @@ def arm(task: Task, *, at: datetime) -> None:
         remind_at = after(body["remind"]["before"], due, task.process, back=True)
         if remind_at > at:
             rows.append(Timer(process=task.process, task=task, kind=Timer.REMIND, at=remind_at))
-    if "escalate" in body:
-        late = after(body["escalate"]["after"], due, task.process) if "after" in body["escalate"] else due
-        rows.append(Timer(process=task.process, task=task, kind=Timer.ESCALATE, at=late))
+    for kind in (Timer.ESCALATE, Timer.REROUTE, Timer.LAPSE):
+        if kind in body:
+            late = after(body[kind]["after"], due, task.process) if "after" in body[kind] else due
+            rows.append(Timer(process=task.process, task=task, kind=kind, at=late))
     Timer.objects.bulk_create(rows)
 
 
@@ -46,6 +50,31 @@ def arm_wait(task: Task, *, at: datetime) -> None:
         day = node.rules["/until"](task.process.work.at_task(task).scope())  # type: ignore[attr-defined]
         moment = datetime.combine(day, datetime.min.time(), tzinfo=HONG_KONG) if day else at
     Timer.objects.create(process=task.process, task=task, kind=Timer.WAIT, at=max(moment, at))
+
+
+def arm_condition(task: Task, *, at: datetime) -> None:
+    """Stores until when a task waits at most, and when its condition is looked at again if it reads the time."""
+    node = assigning.node_of(task)
+    arm_late(task, at=at)
+    if reads_time(node.body["when"]):
+        _look_again(task, at)
+
+
+def arm_late(task: Task, *, at: datetime) -> None:
+    """Stores until when a task waits at most."""
+    late = after(assigning.node_of(task).body["at_most"], at, task.process)
+    Timer.objects.create(process=task.process, task=task, kind=Timer.LAPSE, at=late)
+
+
+def _look_again(task: Task, at: datetime) -> None:
+    Timer.objects.create(process=task.process, task=task, kind=Timer.LOOK, at=at + LOOK_AGAIN)
+
+
+def reads_time(tree: Any) -> bool:
+    """Whether a rule may change its answer by the clock alone."""
+    if isinstance(tree, Mapping):
+        return any(name in BY_THE_CLOCK or reads_time(part) for name, part in tree.items())
+    return isinstance(tree, list) and any(reads_time(part) for part in tree)
 
 
 def after(span: Mapping[str, int], start: datetime, process: Process, *, back: bool = False) -> datetime:
@@ -68,7 +97,7 @@ def _calendar(process: Process) -> CalendarSpec:
 
 def fire_due(at: datetime) -> int:
     """Fires every timer that is due, each in a transaction of its own; returns how many. Run it as often as you like."""
-    waiting = Timer.objects.filter(fired_at__isnull=True, at__lte=at).order_by("at")
+    waiting = Timer.objects.filter(fired_at__isnull=True, at__lte=at).order_by("at", "pk")
     fired = 0
     for timer_id, process_id in list(waiting.values_list("pk", "process_id")[:BATCH]):
         try:
@@ -108,4 +137,30 @@ def _escalate(task: Task, at: datetime) -> None:
     node_types.get(assigning.node_of(task).type).escalated(task, at=at)
 
 
-_ACTS = {Timer.WAIT: _go_on, Timer.REMIND: _remind, Timer.ESCALATE: _escalate}
+def _reroute(task: Task, at: datetime) -> None:
+    from workflows.lapsing import reroute
+
+    reroute(task, at=at)
+
+
+def _lapse(task: Task, at: datetime) -> None:
+    from workflows.lapsing import lapse
+
+    lapse(task, at=at)
+
+
+def _look(task: Task, at: datetime) -> None:
+    from workflows.services import look
+
+    if not look(task=task, by=SYSTEM, at=at):
+        _look_again(task, at)
+
+
+_ACTS = {
+    Timer.WAIT: _go_on,
+    Timer.REMIND: _remind,
+    Timer.ESCALATE: _escalate,
+    Timer.REROUTE: _reroute,
+    Timer.LAPSE: _lapse,
+    Timer.LOOK: _look,
+}

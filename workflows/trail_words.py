@@ -13,6 +13,10 @@ DID: Mapping[str, Text] = {
     "task.released": both("Task given back", "交回工作"),
     "task.asked-again": both("Somebody looked for once more", "再次尋找處理人"),
     "task.dropped": both("Task not needed any more", "工作已毋須處理"),
+    "task.rerouted": both("Task given to others after its deadline", "工作逾期後轉交他人"),
+    "task.not-rerouted": both("Nobody to give the overdue task to", "逾期工作沒有人可以接手"),
+    "task.lapsed": both("Deadline passed, the task went on by itself", "工作逾期，系統自動繼續"),
+    "process.moved": both("Went on because a condition came true", "條件成立，流程繼續"),
     "task.reassigned": both("Task given to somebody else", "工作轉交他人"),
 }
 ABOUT: Mapping[str, Text] = {
@@ -22,6 +26,9 @@ ABOUT: Mapping[str, Text] = {
 WHY: Mapping[str, Text] = {
     "task": both("task page", "工作頁"),
     "process": both("request page", "申請頁"),
+    "deadline": both("the deadline had passed", "已過期限"),
+    "nobody": both("nobody holds the role", "沒有人擔任該職務"),
+    "condition": both("the condition came true", "條件成立"),
     "enough": both("enough was done", "已有足夠數目完成"),
 }
 

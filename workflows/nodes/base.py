@@ -159,6 +159,14 @@ class NodeType:
     def escalated(self, task: "Task", *, at: datetime) -> None:
         """Called when the task's deadline has passed."""
 
+    def lapses(self, node: NodeSpec) -> str:
+        """The outcome that a task here takes by itself when its deadline has passed."""
+        return ""
+
+    def lapsed_data(self, node: NodeSpec, outcome: str) -> Mapping[str, Any] | None:
+        """What a task leaves that took an outcome by itself; None when what was left before stays."""
+        return None
+
     def panel(self, task: "Task", actor: "Actor", request: "HttpRequest") -> Panel | None:
         """What the person who opens the task sees and can do; None when there is nothing to show."""
         return None

@@ -29,7 +29,7 @@ class FormNode(HumanNode):
         "assign": ASSIGN,
         "next": KEY,
         "different_from": HumanNode.different_from,
-        **HumanNode.timing,
+        **HumanNode.deadlines,
     }
     required = ("form", "assign", "next")
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engine.language.problems import Problem, problem
+from engine.language.text import both
 from workflows.nodes.base import ASSIGN, KEY, SPAN, Context, NodeType, Target, known
 from workflows.spec import NodeSpec
 from workflows.who.checks import check_assign
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
 
     from engine.people.actor import Actor
     from workflows.models import Task
+
+LAPSED = "lapsed"
+AFTER = ("escalate", "reroute", "lapse")
+
+
+def lapsing(node: NodeSpec) -> list[Target]:
+    """The way that a task takes when its deadline has passed, if it has one of its own."""
+    to = node.body.get("lapse", {}).get("to")
+    return [Target(LAPSED, both("deadline passed", "逾期"), to, f"{node.pointer}/lapse/to")] if to else []
 
 
 class HumanNode(NodeType):
@@ -35,15 +45,37 @@ class HumanNode(NodeType):
             "properties": {"to": ASSIGN, "after": SPAN},
         },
     }
+    lapse: Mapping[str, Any] = {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 2,
+        "additionalProperties": False,
+        "properties": {"outcome": KEY, "to": KEY, "after": SPAN},
+    }
+    deadlines: Mapping[str, Any] = {
+        **timing,
+        "reroute": {
+            "type": "object",
+            "required": ["to"],
+            "additionalProperties": False,
+            "properties": {"to": ASSIGN, "after": SPAN},
+        },
+        "lapse": lapse,
+    }
+    never_by_itself: frozenset[str] = frozenset()  # outcomes that only a person may give
     different_from: Mapping[str, Any] = {"type": "array", "items": KEY, "uniqueItems": True}
 
     def targets(self, node: NodeSpec) -> list[Target]:
         on: Mapping[str, str] = node.body.get("on", {})
         found = [Target(outcome, outcome, to, f"{node.pointer}/on/{outcome}") for outcome, to in on.items()]
-        return [*found, *super().targets(node)]
+        return [*found, *super().targets(node), *lapsing(node)]
 
     def check(self, node: NodeSpec, context: Context) -> list[Problem]:
-        return [*self._spans(node, context), *self._nodes_named(node, context)]
+        return [*self._spans(node, context), *self._nodes_named(node, context), *self._lapse(node)]
+
+    def lapses(self, node: NodeSpec) -> str:
+        """The outcome that a task here takes by itself when its deadline has passed."""
+        return node.body["lapse"].get("outcome", LAPSED)
 
     def opened(self, task: "Task", *, by: "Actor", at: datetime) -> None:
         from workflows import assigning, timers
@@ -77,17 +109,33 @@ class HumanNode(NodeType):
     def _spans(self, node: NodeSpec, context: Context) -> Iterable[Problem]:
         body = node.body
         spans = [("due", body.get("due")), ("remind/before", body.get("remind", {}).get("before"))]
-        spans.append(("escalate/after", body.get("escalate", {}).get("after")))
+        spans += [(f"{name}/after", body.get(name, {}).get("after")) for name in AFTER]
         for place, span in spans:
             if span and "working_days" in span and context.calendar is None:
                 yield problem("workflow.no-calendar", f"{node.pointer}/{place}")
+
+    def _lapse(self, node: NodeSpec) -> Iterable[Problem]:
+        """What is wrong with the way that a task takes by itself, or with giving it to others."""
+        late = [name for name in ("reroute", "lapse") if name in node.body]
+        if late and "due" not in node.body:
+            yield problem("workflow.no-due", f"{node.pointer}/{late[0]}")
+        lapse = node.body.get("lapse")
+        if lapse is None:
+            return
+        ways = [target.outcome for target in self.targets(node) if target.outcome not in ("", LAPSED)]
+        able = [outcome for outcome in ways if outcome not in self.never_by_itself]
+        if ("outcome" in lapse) == ("to" in lapse) or ("outcome" in lapse and lapse["outcome"] not in able):
+            yield problem("workflow.lapse", f"{node.pointer}/lapse", known=", ".join(able) or "–")
 
     def _nodes_named(self, node: NodeSpec, context: Context) -> Iterable[Problem]:
         named = [(f"different_from/{n}", key) for n, key in enumerate(node.body.get("different_from", []))]
         for place, key in named:
             if key not in context.nodes:
                 yield problem("workflow.unknown-node", f"{node.pointer}/{place}", name=key, known=known(context))
-        rules = [("assign", node.body.get("assign")), ("escalate/to", node.body.get("escalate", {}).get("to"))]
+        rules = [
+            ("assign", node.body.get("assign")),
+            *((f"{name}/to", node.body.get(name, {}).get("to")) for name in ("escalate", "reroute")),
+        ]
         for place, rule in rules:
             if rule:
                 yield from check_assign(rule, f"{node.pointer}/{place}", context)

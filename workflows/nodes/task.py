@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from engine.language.rules import FieldType
 from engine.language.text import both
 from workflows.nodes.base import ASSIGN, KEY, TEXT, Context, Panel, Target, node_types
-from workflows.nodes.human import HumanNode
+from workflows.nodes.human import HumanNode, lapsing
 from workflows.spec import NodeSpec
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class TaskNode(HumanNode):
         "assign": ASSIGN,
         "outcomes": {"type": "array", "minItems": 1, "maxItems": 5, "items": OUTCOME},
         "different_from": HumanNode.different_from,
-        **HumanNode.timing,
+        **HumanNode.deadlines,
     }
     required = ("assign", "outcomes")
 
@@ -48,7 +48,10 @@ class TaskNode(HumanNode):
         return [
             Target(outcome["key"], outcome["label"], outcome["to"], f"{node.pointer}/outcomes/{n}/to")
             for n, outcome in enumerate(node.body["outcomes"])
-        ]
+        ] + lapsing(node)
+
+    def lapsed_data(self, node: NodeSpec, outcome: str) -> Mapping[str, Any]:
+        return {"outcome": outcome, "comment": ""}
 
     def outputs(self, node: NodeSpec, context: Context) -> Mapping[str, FieldType]:
         options = {outcome["key"]: outcome["label"] for outcome in node.body["outcomes"]}
