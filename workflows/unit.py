@@ -14,7 +14,7 @@ from engine.people.clock import HONG_KONG, day_of
 from engine.prepared import fresh, insert, update
 from workflows import blocks, trail
 from workflows.actions import ActionContext
-from workflows.branches import BRANCHES, data_for
+from workflows.branches import BLOCKS, BRANCHES, data_for
 from workflows.branches import leave as leave_in
 from workflows.models import Process, Task
 from workflows.nodes.base import node_types
@@ -120,6 +120,8 @@ class UnitOfWork:
             self.cancelled.append(task)
             self.dropped += [(task, reason)] if reason else []
             blocks.forget(self, f"{task.token}/")
+        if past := self.process.notes.get(PAST):
+            self.process.notes[PAST] = [entry for entry in past if self.open_in(entry.partition(" ")[2])]
 
     def is_past(self, node: str, group: str) -> bool:
         """Whether a join has gone on without waiting for all of a group."""
@@ -137,7 +139,9 @@ class UnitOfWork:
             blocks.forget(self, group)
 
     def close_process(self, outcome: str, status: str = PROCESS.DONE) -> None:
-        """Nothing more happens to the process."""
+        """Nothing more happens to the process, so nothing is kept of branches that were not finished."""
+        for kept in (BRANCHES, BLOCKS):
+            self.process.data.pop(kept, None)
         self.process.status, self.process.finished, self.process.outcome = status, self.at, outcome
 
     def leave(self, node: str, data: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""`each`: one branch for each row of a repeat, or for each person (BPMN: multi-instance activity)."""
+"""`each`: one branch for each row of a repeat, for each person, or so many times (BPMN: multi-instance activity)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ OVER: dict[str, Any] = {
     "minProperties": 1,
     "maxProperties": 1,
     "additionalProperties": False,
-    "properties": {"rows": KEY, "role": KEY},
+    "properties": {"rows": KEY, "role": KEY, "times": {"type": "integer", "minimum": 1, "maximum": MOST}},
 }
 
 
@@ -86,6 +86,8 @@ class EachNode(NodeType):
 
 def _rows(node: NodeSpec, run: Any) -> Sequence[Mapping[str, Any]]:
     over = node.body["over"]
+    if "times" in over:
+        return [{} for _ in range(over["times"])]
     if "rows" in over:
         return [dict(row) for row in run.scope().values.get(over["rows"]) or []]
     from engine.people.clock import day_of
@@ -106,6 +108,8 @@ def _repeat(node: NodeSpec, context: Context) -> FieldType | None:
 
 
 def _columns(node: NodeSpec, context: Context) -> Mapping[str, FieldType]:
+    if "times" in node.body["over"]:
+        return {}
     if "rows" not in node.body["over"]:
         return {"person": FieldType("text")}
     repeat = _repeat(node, context)

@@ -116,6 +116,21 @@ def test_sweeps_at_once_fire_once() -> None:
     assert Assignment.objects.filter(role="centre_manager").count() == 3
 
 
+def test_an_answer_and_the_deadline_at_once_one_of_them_counts() -> None:
+    read = {**READ, "due": {"hours": 1}, "lapse": {"outcome": "refuse"}}
+    desk = open_desk(assemble(), workflow({"ask": ASK_NODE, "read": read, **ENDS}))
+    for _ in range(8):
+        _again(desk)
+        later = desk.at.replace(hour=20)
+        answered, _fired = together(
+            lambda: desk.answer("supervisor", "read", "accept"), lambda t=later: timers.fire_due(t)
+        )
+        task = Task.objects.get(process_id=desk.process_id, node="read")
+        assert (task.outcome == "accept") is isinstance(answered, Process), answered
+        assert Task.objects.filter(process_id=desk.process_id, node__in=["good", "bad"]).count() == 1
+        assert desk.process.outcome == {"accept": "approved", "refuse": "rejected"}[task.outcome]
+
+
 def test_the_loser_waits_shortly_and_not_for_ever() -> None:
     from workflows import run
     from workflows.refusals import Busy

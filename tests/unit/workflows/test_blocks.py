@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from engine.language.compiling import MemoryLibrary, check
+from engine.language.documents import from_body
 from tests.unit.workflows.test_compiler import ASK_NODE, GOOD_END, PARALLEL, codes, join, split, task
-from tests.workflow_notation import ENDS, field_of, small_form
+from tests.workflow_notation import ENDS, field_of, small_form, workflow
 from workflows.circles import DEEPEST
 
 
@@ -76,6 +78,15 @@ def test_refused_with_the_reason(nodes: dict[str, Any], code: str, pointer: str)
 
 
 ORDER = small_form("order", field_of("order", "repeat", "lines", items=[field_of("order-lines", "text", "done")]))
+
+
+def test_a_column_may_not_be_called_like_what_a_for_each_tells_itself() -> None:
+    nodes = {**EACH, "ask": {**EACH["ask"], "form": "order"}, "e": each(over={"rows": "ask.lines"})}
+    library = MemoryLibrary([from_body(ORDER)])
+    found = check(from_body(workflow(nodes)), library).problems
+    assert [(p.code, p.pointer) for p in found if p.severity == "error"] == [
+        ("workflow.reserved-column", "/nodes/e/over/rows")
+    ]
 
 
 def test_what_a_branch_has_is_read_only_there() -> None:
