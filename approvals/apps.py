@@ -13,10 +13,14 @@ class ApprovalsConfig(AppConfig):
         from approvals.datasets import DecisionSource
         from approvals.descriptions import DECISIONS
         from approvals.eligibility import decided_already
+        from approvals.grids.sheets import sheets_of
         from approvals.kind import AuthorityKind
         from approvals.reading import order_links, told
+        from engine.catalogue.designers import Designer, designers
+        from engine.catalogue.ports import sheets
         from engine.datasets import StaticDescribe, descriptions, sources
         from engine.language.kinds import kinds
+        from engine.language.text import both
         from workflows import inbox
         from workflows.timeline import related, tellers
 
@@ -26,6 +30,10 @@ class ApprovalsConfig(AppConfig):
         inbox.hidden.register("approvals.decided", decided_already)
         tellers.register(node.ApprovalNode.name, told)
         related.register("approvals", order_links)
+        grid = Designer("grid:edit", "grid:new", both("New authority or decision table", "新審批權限表或決策表"))
+        designers.register("authority", grid)
+        designers.register("table", grid)
+        sheets.register("approvals.grids", sheets_of)
         trail_words.register()
 
 

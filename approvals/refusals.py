@@ -69,3 +69,22 @@ class CommentNeeded(Refusal):
 
     status = 422
     message = both("Say what must be changed.", "請說明需要修改甚麼。")
+
+
+class TableTaken(Refusal):
+    """The unit keeps a table of that key already."""
+
+    message = both(
+        "Your centre keeps its own copy of this table already. Open that one.",
+        "你的中心已有此表的副本，請開啟該副本。",
+    )
+
+
+class SavedMeanwhile(Refusal):
+    """Another text of the table stands there than the one that was edited."""
+
+    message = both(
+        "Somebody else saved this table while you worked on it. What you typed is still here:"
+        " compare it with theirs, then save again.",
+        "你編輯期間，其他人儲存了此表。你輸入的內容仍在此：請與對方的版本比較後再儲存。",
+    )

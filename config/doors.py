@@ -22,6 +22,7 @@ ROOMS = {
     "reporting": "reports",
     "design": "design",
     "designer": "design",
+    "grid": "design",
     "catalogue": "design",
     "people": "people",
     "audit": "audit",

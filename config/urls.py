@@ -17,6 +17,7 @@ urlpatterns = [
     path("records/", include("engine.records.urls")),
     path("reports/", include("reporting.urls")),
     path("design/forms/", include("form_builder.designer.urls")),
+    path("design/tables/", include("approvals.grids.urls")),
     path("design/", include("engine.catalogue.urls")),
     path("people/", include("engine.people.urls")),
     path("notices/", include("engine.notices.urls")),

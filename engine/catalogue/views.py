@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
     lines = [_line(d) for d in access.visible(actor).order_by("kind", "key", "owner__path")]
     groups = [(kind, list(found)) for kind, found in groupby(lines, key=lambda line: line.definition.kind)]
     may_design = access.owners(actor).exists()
-    ways = {"doors": doors.values() if may_design else [], "designers": list(designers.values())}
+    ways = {"doors": doors.values() if may_design else [], "designers": {d.new: d for d in designers.values()}.values()}
     context = {"groups": groups, "may_design": may_design, **ways}
     return render(request, "catalogue/index.html", context)
 

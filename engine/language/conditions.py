@@ -10,7 +10,7 @@ from typing import Any, cast
 from engine.language.text import both
 
 Value = Any
-_NUMBERS = {"integer", "decimal", "money"}
+NUMBERS = {"integer", "decimal", "money"}
 
 
 class WrongValue(ValueError):
@@ -22,7 +22,7 @@ def literal(value: object, type_: str) -> Value:
     try:
         if value is None:
             return None
-        if type_ in _NUMBERS and isinstance(value, (str, int)) and not isinstance(value, bool):
+        if type_ in NUMBERS and isinstance(value, (str, int)) and not isinstance(value, bool):
             number = Decimal(value)
             if number.is_finite() and (type_ != "integer" or number == number.to_integral_value()):
                 return number
@@ -99,7 +99,7 @@ def samples(conditions: Iterable[Condition], type_: str) -> list[Value]:
     Two values of one region pass exactly the same tests, so a check of the samples is a proof, not a trial.
     """
     points = sorted({v for c in conditions for v in c.literals() if v is not None})
-    if type_ in _NUMBERS:
+    if type_ in NUMBERS:
         return _number_samples(points, Decimal(1) if type_ == "integer" else Decimal("0.01"))
     if type_ == "date":
         return _date_samples(points)

@@ -27,6 +27,7 @@ def tell(desk: Desk, folder: Path) -> Story:
     story.paths["draft"] = a_draft_with_a_quotation_to_go(desk)
     story.paths["assessment"] = an_assessment_half_answered(desk)
     story.paths["copy"] = a_copy_with_a_changed_draft(desk)
+    story.paths["table"] = a_table_of_our_own(desk)
     desk.close()
     return story
 
@@ -77,6 +78,16 @@ def an_assessment_half_answered(desk: Desk) -> str:
         page.get_by_role("group", name=f"{number}. ").locator(f"input[value='{value}']").check()
     expect(page.locator("[data-saved]").first).to_contain_text("Saved")
     return path_of(page).split("page/")[0]
+
+
+def a_table_of_our_own(desk: Desk) -> str:
+    """The centre's own copy of who approves purchases, to edit as a grid; its address."""
+    page = desk.again("manager.wts")
+    page.goto("/design/tables/new/")
+    page.get_by_label("Begin with").select_option(label="Who approves purchases")
+    page.get_by_role("button", name="Edit the table").click()
+    page.wait_for_url("**/edit/")
+    return path_of(page).removesuffix("edit/")
 
 
 def a_copy_with_a_changed_draft(desk: Desk) -> str:

@@ -7,13 +7,13 @@ from itertools import islice, product
 from math import prod
 from typing import Any
 
-from engine.language.conditions import Condition, WrongValue, literal, read_condition, samples
+from engine.language.conditions import NUMBERS, Condition, WrongValue, literal, read_condition, samples
 from engine.language.documents import Document
 from engine.language.kinds import Compiled
 from engine.language.problems import Problem, problem
 from engine.language.references import Library, Reference
 from engine.language.rules import TableSignature
-from engine.language.text import Text
+from engine.language.text import LANGUAGES, Text, say
 
 TYPES = ("text", "integer", "decimal", "money", "date", "boolean")
 MAX_COMBINATIONS = 20_000
@@ -75,12 +75,17 @@ def read_rules(
 
 
 def find_gaps_and_overlaps(
-    rules: Sequence[tuple[str, Mapping[str, Condition]]], inputs: Mapping[str, str], pointer: str, *, unique: bool
+    rules: Sequence[tuple[str, Mapping[str, Condition]]],
+    inputs: Mapping[str, str],
+    pointer: str,
+    *,
+    unique: bool,
+    labels: Mapping[str, Text] | None = None,
 ) -> list[Problem]:
     """Proof by regions: every combination of the inputs' regions is met by how many rules?
 
     Returns a warning for the first gap and, when `unique`, an error for each pair of rules that overlap. A table of too
-    many combinations is proved for the first of them only, and says so in a warning.
+    many combinations is proved for the first of them only, and says so in a warning. `labels` name the inputs.
     """
     regions = [samples([when[n] for _, when in rules if n in when], t) for n, t in inputs.items()]
     most = max(1, min(MAX_COMBINATIONS, MAX_QUESTIONS // max(1, len(rules))))
@@ -90,7 +95,7 @@ def find_gaps_and_overlaps(
         met = [rule_id for rule_id, when in rules if all(c.accepts(case[n]) for n, c in when.items())]
         if met and not (unique and len(met) > 1):
             continue
-        example = ", ".join(f"{name} = {value}" for name, value in case.items())
+        example = _example(case, inputs, labels or {})
         if not met:
             problems.setdefault("gap", problem("table.gap", pointer, example=example))
         else:
@@ -100,6 +105,18 @@ def find_gaps_and_overlaps(
     if count > most:
         problems["unproved"] = problem("table.unproved", pointer, count=count, checked=most)
     return list(problems.values())
+
+
+def _example(case: Mapping[str, Any], inputs: Mapping[str, str], labels: Mapping[str, Text]) -> Text:
+    """The values of one case by the inputs' names: "total = 5,000"."""
+    return {
+        language: ", ".join(f"{say(labels.get(n), language, n)} = {_shown(v, inputs[n])}" for n, v in case.items())
+        for language in LANGUAGES
+    }
+
+
+def _shown(value: Any, type_: str) -> str:
+    return f"{value:,f}" if type_ in NUMBERS and value is not None else str(value)
 
 
 def find_coverage(
@@ -117,7 +134,8 @@ def find_coverage(
     ]
     if document.holes.under("/inputs"):
         return []
-    found = find_gaps_and_overlaps(rules, inputs, "/rules", unique=unique)
+    labels: Mapping[str, Text] = {} if document.holes.under("/labels") else document.body.get("labels", {})
+    found = find_gaps_and_overlaps(rules, inputs, "/rules", unique=unique, labels=labels)
     return found if len(rules) == len(entries) else [p for p in found if p.code != "table.gap"]
 
 
@@ -134,6 +152,7 @@ class TableKind:
             "hit": {"enum": ["first", "unique"]},
             "inputs": {"type": "object", "minProperties": 1, "additionalProperties": {"enum": list(TYPES)}},
             "outputs": {"type": "object", "minProperties": 1, "additionalProperties": {"enum": list(TYPES)}},
+            "labels": {"type": "object", "additionalProperties": {"$ref": "centreline:common#/$defs/text"}},
             "rules": {
                 "type": "array",
                 "minItems": 1,

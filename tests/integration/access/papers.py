@@ -5,7 +5,7 @@ from typing import Any
 
 def papers(words: str) -> list[dict[str, Any]]:
     """The documents, with `words` wherever an author writes a text."""
-    return [_form(words), _workflow(words), _report(words), _slot(words)]
+    return [_form(words), _workflow(words), _report(words), _slot(words), _authority(words)]
 
 
 def _form(words: str) -> dict[str, Any]:
@@ -35,6 +35,14 @@ def _form(words: str) -> dict[str, Any]:
         "summary": {"title": "name", "amount": "cost"}, "scores": [score],
         "pages": [{"id": "kept-page", "key": "all", "title": words, "hint": words, "items": items}],
         "checks": [{"id": "kept-check", "assert": {"!=": [{"var": "name"}, "refuse me"]}, "at": "name", "message": words}],
+    }  # fmt: skip
+
+
+def _authority(words: str) -> dict[str, Any]:
+    rule = {"id": "all", "when": {}, "chain": [{"id": "all-1", "role": "team_head", "act": "approve"}], "note": words}
+    return {
+        "kind": "authority", "language": 1, "key": "kept-authority", "title": words, "note": words,
+        "effective": "2025-05-01", "hit": "unique", "inputs": {"total": "money"}, "labels": {"total": words}, "rules": [rule],
     }  # fmt: skip
 
 

@@ -17,6 +17,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from approvals.grids import workbook
+from approvals.grids.grid import Grid, columns_of
+from engine.catalogue.models import Definition
 from tests.cast import PASSWORD, TODAY
 from tests.integration.access.world import PDF, World
 
@@ -108,6 +111,19 @@ def _source(world: World) -> dict[str, Any]:
 
 def _seen(world: World) -> dict[str, Any]:
     return {"seen": world.thing["draft_version"].checksum}
+
+
+def _grid(world: World) -> dict[str, Any]:
+    return {"do": "check", "row": ["all"], "steps": "1", "effective": str(TODAY), "standing": ""}
+
+
+def _rows(world: World) -> dict[str, Any]:
+    columns = columns_of({"inputs": {"total": "money"}, "rules": []})
+    return {"file": SimpleUploadedFile("table.xlsx", workbook.write(Grid(columns, ()), "", "en"))}
+
+
+def _copy_of_a_table(world: World) -> dict[str, Any]:
+    return {"from": str(Definition.objects.get(key="procurement").pk), "owner": str(world.cast.wts.pk)}
 
 
 def _kept_source(world: World) -> dict[str, Any]:
@@ -225,6 +241,12 @@ DESIGN = [
     line("design:source", NOBODYS, pk="definition", number="=1", by=MANAGER),
     line("design:restore", NOT_SO, NOBODYS, pk="definition", number="=1", by="centre_manager not go"),
     line("design:retire", NOT_SO, NOBODYS, pk="definition", number="=1", by="centre_manager not go"),
+    line("grid:new", NOBODYS, NOBODYS, by="centre_manager ok go", sends=_copy_of_a_table),
+    line("grid:look", NOBODYS, pk="authority", by=MANAGER),
+    line("grid:take", NOBODYS, pk="authority", by=MANAGER),
+    line("grid:compare", NOBODYS, pk="authority", by=MANAGER),
+    line("grid:edit", NOBODYS, NOBODYS, pk="authority", by="centre_manager ok ok", sends=_grid),
+    line("grid:bring", NOT_SO, NOBODYS, pk="authority", by=ASKED, sends=_rows),
     line("designer:new", NOBODYS, NOBODYS, by="centre_manager ok go", sends=sending(title="Ours", owner="@WTS")),
     line("designer:open", NOBODYS, pk="definition", by=MANAGER),
     line("designer:preview", NOBODYS, NOBODYS, pk="definition", by="centre_manager ok ok"),

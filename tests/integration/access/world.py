@@ -114,6 +114,7 @@ def _documents(world: World) -> None:
     sources = [json.dumps(body, ensure_ascii=False) for body in papers(world.words)]
     import_documents(sources=sources, owner=world.cast.wts, publish_them=True, by=by, at=NOW)
     world.thing["definition"] = Definition.objects.get(key="kept-form")
+    world.thing["authority"] = Definition.objects.get(key="kept-authority")
     world.thing["source"] = sources[0].replace('"language": 1', '"language":  1')
     world.thing["draft_version"] = save_draft(source=world.thing["source"], owner=world.cast.wts, by=by, at=NOW)
 

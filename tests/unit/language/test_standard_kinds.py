@@ -53,7 +53,7 @@ def test_a_gap_is_named_with_an_example() -> None:
     rules = [BANDS[0], {**BANDS[2], "when": {"amount": {"ge": "5001"}}}]
     (problem,) = compiled(table(rules)).problems
     assert problem.code == "table.gap"
-    assert "amount = 5000" in str(problem.message)
+    assert "amount = 5,000" in str(problem.message)
 
 
 def test_a_gap_of_a_cent_between_two_bands_is_found() -> None:
