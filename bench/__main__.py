@@ -42,6 +42,8 @@ def main() -> None:
         page(run("bench.page", env))
         request(run("bench.request", env))
         checking(run("bench.checking", env))
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "bench.browser"], check=True)
 
 
 def machine() -> str:
