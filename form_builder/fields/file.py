@@ -35,6 +35,7 @@ class FileField(FieldType):
     holds_files = True
     may_calculate = False
     paper = "none"
+    script = "files"
     properties = {
         "min": {"type": "integer", "minimum": 0, "maximum": MOST},
         "max": {"type": "integer", "minimum": 1, "maximum": MOST},

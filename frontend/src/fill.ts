@@ -1,11 +1,12 @@
 // A page of a form while somebody fills it. Without this script the same page works by trips to the server.
-import { fieldsOf, owner, put, read, readLevel, topKey, walk } from "./fill/dom";
-import { uploadsUnderWay, watchFiles } from "./fill/files";
-import { type Judged, judge, type Program } from "./fill/program";
+import { fieldsOf, owner, pathOf, put, read, readLevel, topKey, walk } from "./fill/dom";
+import { type Judged, judge } from "./fill/judging";
+import type { Program } from "./fill/program";
 import { watchClears } from "./fill/clears";
 import { watchRows } from "./fill/rows";
 import { type Saved, Saver, type Stale } from "./fill/saving";
 import { show, showProblems, write } from "./fill/show";
+import { uploadsUnderWay, watchUploads } from "./fill/uploads";
 import { tokenNow } from "./keeping/token";
 
 interface State {
@@ -16,7 +17,6 @@ interface State {
   now: string;
   values: Record<string, unknown>;
   autosave: string;
-  upload: string;
   sign_in: string;
   key: string;
   problems: Saved["problems"];
@@ -36,8 +36,9 @@ function start(form: HTMLFormElement): void {
   const token = document.body.dataset["csrf"] ?? "";
   const known = { today: state.today, now: state.now, language: document.documentElement.lang };
   const run = program && judge(program, known);
-  const touched = new WeakSet<Element>();
-  const strict = new WeakSet<Element>(form.querySelectorAll(".is-wrong"));
+  const strict = new Set<HTMLElement>(form.querySelectorAll<HTMLElement>("[data-field].is-wrong"));
+  const touched = new Set<HTMLElement>(strict);
+  const typed: Record<string, unknown> = {};
   let problems: Saved["problems"] = state.problems;
   let judged: Judged | null = null;
   let signedOut = false;
@@ -68,10 +69,14 @@ function start(form: HTMLFormElement): void {
     document.querySelectorAll("[data-saved]").forEach((place) => place.classList.toggle("is-stale", trouble));
   }
 
-  function settle(): void {
+  /** Judges the page; where only the form's own field `key` changed, no other is read again. */
+  function settle(key?: string): void {
     if (!run) return;
+    const field = key === undefined ? undefined : fieldsOf(form).get(key);
+    if (!field) Object.assign(typed, state.values, readLevel(form));
+    else if (field.dataset["reads"]) typed[key!] = read(field);
     try {
-      judged = run({ ...state.values, ...readLevel(form) });
+      judged = run(typed);
       show(form, judged);
     } catch {
       judged = null; // A rule that needs the server: it answers when the page is saved.
@@ -91,12 +96,14 @@ function start(form: HTMLFormElement): void {
     const wrong = new Set(found.keys());
     judged?.problems.forEach(([path, message, severity]) => { if (severity !== "reason" && !wrong.has(path)) note(path, message, severity); });
     const missing = new Set(problems.filter((one) => one.code === "answer.required" || one.code === "answer.reason-needed").map((one) => one.path));
-    walk(form, (path, field) => {
-      if (!touched.has(field) && !strict.has(field)) return;
-      if (missing.has(path) && !strict.has(field)) return showProblems(field, []);
-      const local = judged && !strict.has(field) && !("computed" in field.dataset) && read(field) === null;
-      showProblems(field, (local ? server.get(path) : found.get(path)) ?? [], !hard.has(path));
-    });
+    for (const field of touched) {
+      if (!field.isConnected) { touched.delete(field); continue; }
+      const path = pathOf(field);
+      if (missing.has(path) && !strict.has(field)) { showProblems(field, []); continue; }
+      const messages = found.get(path) ?? [];
+      const local = messages.length && judged && !strict.has(field) && !("computed" in field.dataset) && read(field) === null;
+      showProblems(field, local ? (server.get(path) ?? []) : messages, !hard.has(path));
+    }
   }
 
   function takeSaved(answer: Saved): void {
@@ -111,7 +118,7 @@ function start(form: HTMLFormElement): void {
 
   function begin(row: string): void {
     if (!run) return;
-    const begun = run({ ...state.values, ...readLevel(form) }, row).begun;
+    const begun = run({ ...typed, ...readLevel(form) }, row).begun;
     walk(form, (path, field) => { if (begun.has(path)) put(field, begun.get(path)); });
   }
 
@@ -134,7 +141,7 @@ function start(form: HTMLFormElement): void {
   function changed(element: Element): void {
     const key = topKey(element);
     if (key) saver.touch(key);
-    settle();
+    settle(key);
   }
 
   form.addEventListener("input", (event) => changed(event.target as Element));
@@ -162,7 +169,7 @@ function start(form: HTMLFormElement): void {
   });
   watchRows(form, state.words, begin, changed);
   watchClears(form, state.words["clear"]!, changed);
-  watchFiles(form, { address: state.upload, token, words: state.words, changed });
+  watchUploads(form);
   settle();
   void saver.sendWaiting().then((saved) => { if (saved) window.location.reload(); });
 }

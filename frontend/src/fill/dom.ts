@@ -84,10 +84,21 @@ export function topKey(element: Element): string | undefined {
 export const owner = (element: Element | null | undefined): HTMLElement | null =>
   element?.closest<HTMLElement>("[data-field]:not([data-group])") ?? null;
 
-/** Calls `visit` for every field under its path with row numbers (`lines.0.amount`). */
-export function walk(level: Element, visit: (path: string, field: HTMLElement) => void, at = ""): void {
+type Visit = (path: string, field: HTMLElement) => void;
+
+/** Calls `visit` for every field under its path with row numbers (`lines.0.amount`); of the form's own fields only for `some`. */
+export function walk(level: Element, visit: Visit, some?: ReadonlySet<string>, at = ""): void {
   for (const [key, field] of fieldsOf(level)) {
+    if (some && !some.has(key)) continue;
     visit(at + key, field);
-    rowsOf(field).forEach((row, index) => walk(row, visit, `${at}${key}.${index}.`));
+    if (field.dataset["reads"] === "rows") rowsOf(field).forEach((row, index) => walk(row, visit, undefined, `${at}${key}.${index}.`));
   }
+}
+
+/** A field's path with row numbers: `lines`, `lines.0.parts`. */
+export function pathOf(field: HTMLElement): string {
+  const row = field.parentElement?.closest<HTMLElement>("[data-row]");
+  const repeat = row?.parentElement?.closest<HTMLElement>("[data-reads=rows]");
+  const key = field.dataset["field"]!;
+  return row && repeat ? `${pathOf(repeat)}.${rowsOf(repeat).indexOf(row)}.${key}` : key;
 }

@@ -1,7 +1,7 @@
 // Rows of repeats without a trip to the server: added, removed, moved. Names stay; the order on the page is the order sent.
 
 import { announce } from "../face/live";
-import { rowsOf } from "./dom";
+import { pathOf, rowsOf } from "./dom";
 
 let made = 0;
 
@@ -18,14 +18,6 @@ export function watchRows(form: HTMLFormElement, words: Record<string, string>, 
     changed(repeat);
   });
   form.querySelectorAll<HTMLElement>("[data-reads=rows]").forEach(number);
-}
-
-/** A repeat's path with row numbers: `lines`, `lines.0.parts`. */
-function pathOf(repeat: HTMLElement): string {
-  const row = repeat.parentElement?.closest<HTMLElement>("[data-row]");
-  const outer = row?.parentElement?.closest<HTMLElement>("[data-reads=rows]");
-  const key = repeat.dataset["field"]!;
-  return row && outer ? `${pathOf(outer)}.${rowsOf(outer).indexOf(row)}.${key}` : key;
 }
 
 function act(pressed: HTMLElement, repeat: HTMLElement, words: Record<string, string>): void {

@@ -1,14 +1,15 @@
 // Puts a judgement on the page: what shows, what is optional or locked, computed values, scores, problems.
 
 import { walk } from "./dom";
-import type { Judged, Result } from "./program";
+import type { Judged, Result } from "./judging";
 
 const TONES: Record<string, string> = { calm: "pill--done", watch: "pill--info", warn: "pill--due", danger: "pill--late" };
 
-/** Shows what the rules say. */
+/** Shows what the rules say of what was judged anew. */
 export function show(form: HTMLFormElement, judged: Judged): void {
   walk(form, (path, field) => {
-    field.hidden = !judged.visible.has(path);
+    const gone = !judged.visible.has(path);
+    if (field.hidden !== gone) field.hidden = gone;
     const required = judged.required.get(path);
     const recommended = judged.recommended.get(path);
     if (recommended !== undefined) part(field, "[data-recommended]", (word) => { word.hidden = required || !recommended; });
@@ -18,13 +19,17 @@ export function show(form: HTMLFormElement, judged: Judged): void {
     if (offered) offer(field, offered);
     if ("lockable" in field.dataset) lock(field, judged.locked.has(path));
     if ("computed" in field.dataset) write(field, judged.calculated.get(path));
-  });
+  }, judged.anew);
   judged.scores.forEach((result, key) => showScore(form, key, result));
 }
 
 /** Writes a computed value where it differs. */
 export function write(field: HTMLElement, words: string | undefined): void {
-  part(field, "output", (output) => { if (words !== undefined && output.textContent !== words) output.textContent = words; });
+  part(field, "output", (output) => { if (words !== undefined) say(output, words); });
+}
+
+function say(place: HTMLElement, words: string): void {
+  if (place.textContent !== words) place.textContent = words;
 }
 
 /** Leaves only the options that go with the other answers; what is chosen stays in sight until it is changed. */
@@ -48,12 +53,15 @@ function lock(field: HTMLElement, locked: boolean): void {
 function showScore(form: HTMLFormElement, key: string, result: Result): void {
   const box = form.querySelector<HTMLElement>(`[data-score="${key}"]`);
   if (box) {
-    part(box, "[data-value]", (value) => { value.textContent = result.value ?? "–"; });
-    part(box, "[data-band]", (place) => place.replaceChildren(...(result.band ? [pill(result.band)] : [])));
+    part(box, "[data-value]", (value) => say(value, result.value ?? "–"));
+    part(box, "[data-band]", (place) => {
+      if (place.textContent !== (result.band?.[0] ?? "")) place.replaceChildren(...(result.band ? [pill(result.band)] : []));
+    });
   }
   const fired = new Set(result.alerts);
   form.querySelectorAll<HTMLElement>(`[data-alert][data-of="${key}"]`).forEach((alert) => {
-    alert.hidden = !fired.has(alert.dataset["alert"]!);
+    const quiet = !fired.has(alert.dataset["alert"]!);
+    if (alert.hidden !== quiet) alert.hidden = quiet;
   });
 }
 

@@ -3,7 +3,7 @@
 import json
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ def documents() -> list[Document]:
 EVERY = [*documents(), every_field.document(), every_field.streets()]
 LIBRARY = MemoryLibrary(EVERY)
 FORMS = [document.key for document in EVERY if document.kind == "form"]
+Way = Callable[[FormSpec, random.Random], Iterator[dict[str, Any]]]
 OWN: dict[str, list[Any]] = {
     "time": ["", "14:30", "9:05", "2:30 pm", "25:00", "00:00"],
     "duration": [
@@ -129,6 +130,20 @@ def _band(spec: FormSpec, key: str, band: str | None) -> str | None:
     return next((say(one.label, "en") for one in score.bands if one.key == band), None)
 
 
+def at_once(spec: FormSpec, dice: random.Random) -> Iterator[dict[str, Any]]:
+    """Answers that have nothing to do with those before."""
+    yield from (answers(spec.fields, dice) for _ in range(CASES))
+
+
+def one_by_one(spec: FormSpec, dice: random.Random) -> Iterator[dict[str, Any]]:
+    """Answers as somebody gives them: most differ from those before in one field, and some in all."""
+    found = answers(spec.fields, dice)
+    for _ in range(CASES):
+        yield found
+        fresh = answers(spec.fields, dice)
+        found = {**found, (key := dice.choice(list(fresh))): fresh[key]} if dice.random() < 0.9 else fresh
+
+
 @pytest.fixture(scope="module")
 def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     program = tmp_path_factory.mktemp("twin") / "twin.mjs"
@@ -136,15 +151,16 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return program
 
 
+@pytest.mark.parametrize("way", [at_once, one_by_one])
 @pytest.mark.parametrize("key", FORMS)
-def test_the_browser_judges_as_the_server_does(twin: Path, key: str) -> None:
+def test_the_browser_judges_as_the_server_does(twin: Path, key: str, way: Way) -> None:
     spec = LIBRARY.find("form", key)
     program = json.loads(compile_page(spec, spec.pages[0], LIBRARY, "en").program)
     if program is None:
         assert not any(item.visible_when or item.calculated for item in spec.items.values()) and not spec.checks
         return
     dice = random.Random(key)
-    cases = [answers(spec.fields, dice) for _ in range(CASES)]
+    cases = list(way(spec, dice))
     asked = json.dumps({"program": program, "today": TODAY.isoformat(), "now": NOW, "cases": cases})
     run = subprocess.run([node(), str(twin)], input=asked.encode(), check=True, capture_output=True)
     for case, browser in zip(cases, json.loads(run.stdout), strict=True):

@@ -1,7 +1,7 @@
 // Reads {program, today, now, cases: [answers, …]} for each form, one a line; writes the browser's judgements.
 
 import { readFileSync } from "node:fs";
-import { judge } from "../../../frontend/src/fill/program";
+import { judge } from "../../../frontend/src/fill/judging";
 
 for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
   const { program, today, now, cases, fresh } = JSON.parse(line);

@@ -1,8 +1,8 @@
 // Files go up as soon as they are chosen or dropped; the field keeps their references.
 
 import { announce } from "../face/live";
-import { scaled } from "./scaling";
-import { showProblems } from "./show";
+import { scaled } from "../fill/scaling";
+import { showProblems } from "../fill/show";
 
 interface Row {
   ref: string;
@@ -15,30 +15,27 @@ interface Options {
   address: string;
   token: string;
   words: Record<string, string>;
-  changed: (field: HTMLElement) => void;
 }
 
-const going = new Set<Promise<void>>();
+const form = document.querySelector<HTMLFormElement>("form#fill");
+const state = JSON.parse(document.getElementById("fill-state")?.textContent ?? "null") as { upload: string; words: Record<string, string> } | null;
+if (form && state) watchFiles(form, { address: state.upload, token: document.body.dataset["csrf"] ?? "", words: state.words });
 
-/** The files that are still on their way, or null: a page that is sent before they arrive would leave them behind. */
-export const uploadsUnderWay = (): Promise<unknown> | null => (going.size ? Promise.all(going) : null);
-
-export function watchFiles(form: HTMLFormElement, options: Options): void {
+function watchFiles(form: HTMLFormElement, options: Options): void {
   form.querySelectorAll<HTMLElement>("[data-drop-words]").forEach((hint) => { hint.hidden = false; });
   form.addEventListener("change", (event) => {
     const input = event.target;
     if (!(input instanceof HTMLInputElement) || input.type !== "file" || !input.files) return;
     const files = [...input.files];
     input.value = "";
-    follow(takeAll(input.closest<HTMLElement>("[data-field]")!, files, options));
+    follow(input.closest<HTMLElement>("[data-field]")!, files, options);
   });
-  form.addEventListener("centreline:upload", (event) => follow((event as CustomEvent<Promise<void>>).detail));
   form.addEventListener("dragover", (event) => { if (zoneOf(event)) event.preventDefault(); });
   form.addEventListener("drop", (event) => {
     const zone = zoneOf(event);
     if (!zone || !event.dataTransfer) return;
     event.preventDefault();
-    follow(takeAll(zone.closest<HTMLElement>("[data-field]")!, [...event.dataTransfer.files], options));
+    follow(zone.closest<HTMLElement>("[data-field]")!, [...event.dataTransfer.files], options);
   });
   form.addEventListener("click", (event) => {
     const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-drop]") : null;
@@ -48,13 +45,18 @@ export function watchFiles(form: HTMLFormElement, options: Options): void {
     pressed.closest("li")?.remove();
     field.querySelector<HTMLElement>("input[type=file]")?.focus();
     announce(options.words["removed"] ?? "");
-    options.changed(field);
+    tell(field);
   });
 }
 
-function follow(upload: Promise<void>): void {
-  going.add(upload);
-  void upload.finally(() => going.delete(upload));
+/** The page is not sent before they have arrived: fill/uploads.ts. */
+function follow(field: HTMLElement, files: File[], options: Options): void {
+  field.dispatchEvent(new CustomEvent("centreline:upload", { bubbles: true, detail: takeAll(field, files, options) }));
+}
+
+/** The field's answer is another one now. */
+function tell(field: HTMLElement): void {
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 const zoneOf = (event: DragEvent): Element | null =>
@@ -70,7 +72,7 @@ async function takeAll(field: HTMLElement, files: File[], options: Options): Pro
     if (fault) faults.push(fault);
   }
   showProblems(field, faults);
-  options.changed(field);
+  tell(field);
 }
 
 async function take(field: HTMLElement, file: File, options: Options): Promise<string> {
