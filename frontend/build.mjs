@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const ENTRIES = ["styles/app.css", "src/app.ts", "src/htmx.ts", "src/fill.ts", "src/chart.ts", "src/designer.ts", "src/preview.ts", "styles/designer.css", "src/worker.ts"];
+const ENTRIES = ["styles/app.css", "styles/reading.css", "src/app.ts", "src/htmx.ts", "src/fill.ts", "src/chart.ts", "src/designer.ts", "src/preview.ts", "styles/designer.css", "src/worker.ts"];
 
 /** The scripts of single inputs, each loaded only by pages that need it. */
 const INPUTS = existsSync(join(here, "src/inputs")) ? readdirSync(join(here, "src/inputs")).filter((name) => /^\w+\.ts$/.test(name)) : [];

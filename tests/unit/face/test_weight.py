@@ -25,6 +25,7 @@ from tests.cast import NOW, Cast
 
 DIST = Path(settings.BASE_DIR) / "frontend" / "static" / "dist"
 MOST_BYTES = 30_000
+STYLES = Path(settings.BASE_DIR) / "frontend" / "styles"
 LOADED = re.compile(r"dist/([\w/]+?)(?:\.[0-9a-f]{12})?\.(js|css)")
 USES_HTMX = re.compile(r"\s(data-)?hx-(get|post|put|delete|boost)\b")
 
@@ -55,6 +56,18 @@ def weight(client: Client, html: str) -> int:
     return files + len(client.get("/worker.js").content)
 
 
+def sheets_of(bundle: str) -> list[str]:
+    return re.findall(r'@import "\./(\w+)\.css"', (STYLES / f"{bundle}.css").read_text(encoding="utf-8"))
+
+
+def styled(*sheets: str) -> set[str]:
+    """The classes that some sheets name."""
+    sources = [(STYLES / f"{name}.css").read_text(encoding="utf-8") for name in sheets]
+    plain = [re.sub(r"/\*.*?\*/", "", source, flags=re.S) for source in sources]
+    selectors = [one for source in plain for head in re.findall(r"([^{}]+)\{", source) for one in head.split(",")]
+    return {name for one in selectors for name in re.findall(r"\.([a-z][\w-]*)", one)}
+
+
 @pytest.mark.django_db
 def test_a_page_of_two_hundred_fields_and_fifty_rules_keeps_its_budget(cast: Cast, client: Client) -> None:
     html = page(cast, client, published(form.ours())["in-browser"], "page")
@@ -68,6 +81,16 @@ def test_a_page_with_every_input_of_its_kind_keeps_its_budget(cast: Cast, client
     version = published(every_field.streets().source, every_field.document().source)["every-field"]
     html = page(cast, client, version, key)
     assert weight(client, html) <= MOST_BYTES
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", [page["key"] for page in json.loads(every_field.document().source)["pages"]])
+def test_nothing_on_a_page_to_fill_wants_the_styles_that_it_leaves_out(cast: Cast, client: Client, key: str) -> None:
+    version = published(every_field.streets().source, every_field.document().source)["every-field"]
+    html = page(cast, client, version, key)
+    assert "reading.css" not in loaded(html)
+    used = {name for names in re.findall(r'class="([^"]*)"', html) for name in names.split()}
+    assert not used & (styled(*sheets_of("reading")) - styled(*sheets_of("app")))
 
 
 @pytest.mark.django_db
