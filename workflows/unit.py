@@ -135,7 +135,8 @@ class UnitOfWork:
         """A way has come to a join that went on without it."""
         self.absorbed = True
         if not self.open_in(group):
-            self.process.notes[PAST].remove(f"{node} {group}")
+            over = f"{node} {group}"
+            self.process.notes[PAST] = [entry for entry in self.process.notes.get(PAST, ()) if entry != over]
             blocks.forget(self, group)
 
     def close_process(self, outcome: str, status: str = PROCESS.DONE) -> None:
