@@ -99,6 +99,7 @@ def _told(kind: FieldType, language: str) -> dict[str, Any]:
         "has_items": kind.has_items,
         "has_choices": kind.has_choices,
         "may_calculate": kind.may_calculate,
+        "travels": kind.travels,
         "needs": list(kind.needs),
         "properties": [control.told(name, language) for name, control in kind.panel.items()],
     }

@@ -31,7 +31,7 @@ def build_narrative(entry: Mapping[str, Any], signature: Signature) -> Narrative
 
 
 def _part(body: Mapping[str, Any], signature: Signature) -> NarrativePart:
-    tree, rows = body.get("when"), _rows(body, signature)
+    tree, rows = body.get("when"), rows_of_part(body, signature)
     rule = None if tree is None else compile_rule(tree, signature, rows=rows, expects="boolean")
     return NarrativePart(
         say=body["say"],
@@ -44,7 +44,8 @@ def _part(body: Mapping[str, Any], signature: Signature) -> NarrativePart:
     )
 
 
-def _rows(body: Mapping[str, Any], signature: Signature) -> tuple[Mapping[str, RuleType], ...]:
+def rows_of_part(body: Mapping[str, Any], signature: Signature) -> tuple[Mapping[str, RuleType], ...]:
+    """The rows that the rule of a part reads: the lines of its list, if it is one."""
     if "of" in body:
         return (OF_FIELD,)
     return (signature.fields[body["each"]].rows or {},) if "each" in body else ()
@@ -71,7 +72,7 @@ class _Part:
         yield from missing
         if missing:
             return
-        rows = _rows(self.body, signature)
+        rows = rows_of_part(self.body, signature)
         if self.body.get("when") is not None:
             at = f"{self.pointer}/when"
             yield from check_rule(self.body["when"], signature, expects="boolean", pointer=at, rows=rows)

@@ -1,6 +1,6 @@
 """What the designer tells of a draft: its problems with their places, and every rule as a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.catalogue.models import Version
@@ -11,6 +11,7 @@ from engine.language.problems import Problem
 from engine.language.references import Library
 from engine.language.rules import Signature, explain
 from engine.language.text import say
+from form_builder.narrative_compiler import narrative_signature, rows_of_part
 from form_builder.option_lists import options_by_path
 from form_builder.option_rules import option_types
 from form_builder.outline import read_pages, rule_types
@@ -59,7 +60,21 @@ def uses_of(body: Mapping[str, Any], library: Library) -> list[tuple[RuleUse, Si
     pages = read_pages(body)
     top = tuple(item for page in pages for item in page.items)
     signature = Signature(rule_types(top, options_by_path(top, library)), tables_named(body, library)[0])
-    return [(use, signature) for use in rule_uses(body, pages, signature, option_types(top, library))]
+    uses = [*rule_uses(body, pages, signature, option_types(top, library))]
+    wider = narrative_signature(body, signature)
+    return [(use, signature) for use in uses] + [(use, wider) for use in _after_scores(body, wider)]
+
+
+def _after_scores(body: Mapping[str, Any], wider: Signature) -> Iterator[RuleUse]:
+    """The rules that also read scores: of alerts, and of the parts of written summaries."""
+    for index, score in enumerate(body.get("scores", ())):
+        for place, alert in enumerate(score.get("alerts", ())):
+            yield RuleUse(alert["when"], f"/scores/{index}/alerts/{place}/when", "boolean", ())
+    for index, narrative in enumerate(body.get("narratives", ())):
+        for place, part in enumerate(narrative["parts"]):
+            if part.get("when") is not None:
+                rows = rows_of_part(part, wider)
+                yield RuleUse(part["when"], f"/narratives/{index}/parts/{place}/when", "boolean", rows)
 
 
 def _sentence(use: RuleUse, signature: Signature, language: str) -> str:

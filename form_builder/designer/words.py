@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 
 from engine.language.text import Text, both, say
+from form_builder.designer.part_words import PART_WORDS
+from form_builder.designer.rule_words import RULE_WORDS
+from form_builder.designer.score_words import SCORE_WORDS
 
 WORDS: Mapping[str, Text] = {
     "add": both("Add", "加入"),
@@ -134,84 +137,34 @@ WORDS: Mapping[str, Text] = {
     ),
     "use_mine": both("Use mine", "使用我的"),
     "drop_mine": both("Leave it", "不用"),
-    "rule_none": both("Always", "沒有條件"),
-    "rule_add": both("Add a condition", "加入條件"),
-    "rule_group": both("Add a group", "加入組別"),
-    "rule_all": both("All of these", "全部符合"),
-    "rule_any": both("Any of these", "任何一項"),
     "rule_json": both("As JSON", "以 JSON 編寫"),
-    "rule_visual": both("As conditions", "以條件編寫"),
     "rule_clear": both("Remove the rule", "移除規則"),
-    "rule_complex": both(
-        "This rule is more than conditions on single fields; it is shown as JSON.", "此規則較複雜，以 JSON 顯示。"
-    ),
     "rule_formula": both("Formula", "算式"),
-    "formula_help": both(
-        "Keys, numbers, + - * / and brackets; sum(rows.amount) adds up rows.",
-        "可用代號、數字、+ - * / 及括號；sum(rows.amount) 把各行相加。",
-    ),
     "formula_wrong": both("This formula cannot be read: {why}", "未能讀取算式：{why}"),
     "field": both("Field", "欄位"),
     "operator": both("Comparison", "比較"),
     "value": both("Value", "數值"),
-    "op_==": both("is", "等於"),
-    "op_!=": both("is not", "不等於"),
     "op_<": both("is less than", "小於"),
     "op_<=": both("is at most", "不多於"),
     "op_>": both("is more than", "大於"),
     "op_>=": both("is at least", "不少於"),
-    "op_contains": both("contains", "包含"),
-    "op_empty": both("is not answered", "未填寫"),
-    "op_answered": both("is answered", "已填寫"),
     "options": both("Options", "選項"),
     "own_options": both("Options of its own", "自行列出"),
     "list": both("A list", "選用清單"),
     "option": both("Option", "選項"),
     "option_add": both("Add an option", "加入選項"),
     "option_paste": both("Paste from Excel", "從 Excel 貼上"),
-    "paste_help": both(
-        "One option a line. Columns: English, Chinese, key, score.", "每行一個選項。欄：英文、中文、代號、分數。"
-    ),
     "paste_do": both("Put in these options", "加入這些選項"),
-    "points": both("Score", "分數"),
     "key": both("Key", "代號"),
     "label": both("Label", "標籤"),
-    "score_add": both("Add a score", "加入分數"),
-    "check_add": both("Add a check", "加入檢查"),
     "check": both("Check", "檢查"),
     "score": both("Score", "分數"),
-    "method": both("Method", "計算方法"),
-    "sum": both("Sum", "總和"),
-    "mean": both("Mean", "平均"),
-    "of": both("Counts", "計算項目"),
-    "none_to_count": both(
-        "No field here has a number: add whole numbers, yes/no, or choices with scores.",
-        "沒有可計分的欄位：請加入整數、是非題，或附分數的選項。",
-    ),
-    "bands": both("Bands", "分級"),
-    "band_add": both("Add a band", "加入分級"),
     "from": both("From", "由"),
     "to": both("To", "至"),
-    "tone": both("Tone", "語氣"),
     "tone_calm": both("calm", "平穩"),
     "tone_watch": both("watch", "留意"),
     "tone_warn": both("warn", "警示"),
     "tone_danger": both("danger", "危險"),
-    "alerts": both("Alerts", "提示"),
-    "alert_add": both("Add an alert", "加入提示"),
-    "alert_from": both("From this score on", "由此分數起"),
-    "role": both("Who is told", "通知誰"),
-    "message": both("Message", "訊息"),
-    "must_hold": both("What must be true", "必須成立"),
-    "shown_at": both("Shown at", "顯示位置"),
-    "severity": both("If not", "否則"),
-    "error": both("stops", "阻止提交"),
-    "warning": both("warns", "只作提醒"),
-    "ask_reason": both("Ask for a reason", "要求說明原因"),
-    "ask_reason_help": both(
-        "A box beneath the field asks why; without an answer the form is not handed in.",
-        "欄位下方會出現方格要求說明原因；未填寫原因不能提交。",
-    ),
     "blocks": both("Blocks", "組件"),
     "block_keep": both("Keep as a block", "存為組件"),
     "block_name": both("Name of the block", "組件名稱"),
@@ -227,6 +180,14 @@ WORDS: Mapping[str, Text] = {
     "nothing_paste": both("The clipboard holds no fields.", "剪貼簿沒有欄位。"),
     "clipboard": both("Paste here with the keyboard", "請在此用鍵盤貼上"),
     "choose": both("Choose…", "請選擇…"),
+    "more": both("More", "更多"),
+    "privacy": both("Privacy", "私隱"),
+    "paste_help": both(
+        "One option a line. Columns: English, Chinese, key, points.", "每行一個選項。欄：英文、中文、代號、分數。"
+    ),
+    **RULE_WORDS,
+    **PART_WORDS,
+    **SCORE_WORDS,
 }
 
 

@@ -46,7 +46,7 @@ class MatrixField(FieldType):
     needs = ("rows",)
     properties = {"rows": {"type": "array", "items": _ROW, "minItems": 1, "maxItems": MOST_ROWS}}
     panel = {
-        "rows": Control(both("Statements", "題目"), "entries", both("Rules read one as key.row.", "規則以「代號.題目」讀取。")),
+        "rows": Control(both("Statements", "題目"), "entries", both("One line each.", "每行一題。")),
         "choices": CHOICES_PANEL,
     }  # fmt: skip
 

@@ -23,16 +23,16 @@ CHOICES_PANEL = Control(
     both("Options", "選項"), "choices", both("A list, or options of its own.", "選用清單，或自行列出選項。")
 )
 BY_PANEL = Control(
-    both("Depends on", "取決於"), "field",
+    both("Depends on the answer to", "取決於另一題的答案"), "field",
     both("Offers the options whose parent is chosen there.", "只提供上層選項已在該欄選取的選項。"),
 )  # fmt: skip
 NONE_PANEL = Control(
-    both("Offer “none of these”", "提供「以上皆否」"), "switch",
+    both("Offer “none of these”", "提供「以上皆否」"), "switch_words",
     both("It cannot be chosen together with others.", "不能與其他選項一併選取。"),
 )  # fmt: skip
 OTHER_PANEL = Control(
-    both("Offer “other”", "提供「其他」"), "switch",
-    both("A line opens to say which; rules read it as key.other.", "選取後可註明；規則以「代號.other」讀取。"),
+    both("Offer “other, say which”", "提供「其他，請註明」"), "switch_words",
+    both("A line opens to say which.", "選取後會出現一行以供註明。"),
 )  # fmt: skip
 
 

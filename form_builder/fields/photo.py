@@ -35,7 +35,7 @@ class PhotoField(FileField):
         "max": Control(both("Most photos", "最多相片數"), "number"),
         "longest_side": Control(
             both("Longest side in pixels", "最長邊（像素）"), "number",
-            both("Larger ones are made smaller first.", "較大的相片會先縮小。"),
+            both("Larger ones are made smaller first.", "較大的相片會先縮小。"), rare=True,
         ),
         "camera": Control(
             both("Camera", "鏡頭"), "pick",

@@ -47,7 +47,7 @@ class ReferenceField(FieldType):
                 "person": both("A colleague", "同事"),
             },
         ),
-        "register": Control(both("Register", "登記冊"), "text", both("The key of the register.", "登記冊的代號。")),
+        "register": Control(both("Register", "登記冊"), "register"),
         "typed": Control(both("A name may be typed instead", "可改為輸入名稱"), "switch"),
     }  # fmt: skip
 

@@ -33,12 +33,17 @@ class TextField(FieldType):
         "max_length": Control(both("Most characters", "最多字數"), "number"),
         "pattern": Control(
             both("Form it must have", "格式要求"), "text",
-            both("A regular expression that the whole text must match.", "整段文字須符合的正則表達式。"),
+            both(
+                "A regular expression that the whole text must match, such as [A-Z]{2}[0-9]{4}.",
+                "整段文字須符合的正則表達式，例如 [A-Z]{2}[0-9]{4}。",
+            ),
+            rare=True,
         ),
-        "pattern_message": Control(both("What to say when it does not", "不符格式時的提示"), "words"),
+        "pattern_message": Control(both("What to say when it does not", "不符格式時的提示"), "words", rare=True),
         "input": Control(
             both("Keyboard on a phone", "手機鍵盤"), "pick",
             options={"text": both("Letters", "文字"), "tel": both("Telephone", "電話"), "email": both("E-mail", "電郵")},
+            rare=True,
         ),
     }  # fmt: skip
 

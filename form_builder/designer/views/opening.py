@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engine.catalogue import access
 from engine.catalogue.models import Definition, Version
-from engine.catalogue.queries import available
+from engine.catalogue.queries import available, document
 from engine.language.documents import from_body, read
 from engine.language.errors import Invalid, NotFound, Refusal
 from engine.language.ids import new_id
@@ -28,6 +28,9 @@ from form_builder.designer.framing import allowing
 from form_builder.designer.judging import told
 from form_builder.designer.words import words
 from form_builder.pages.program import script_json
+
+MOST_OPTIONS = 200
+"""The most options of one list that the page of the designer carries."""
 
 
 @require_safe
@@ -48,7 +51,8 @@ def _keeping(found: Definition, request: HttpRequest) -> dict[str, str]:
 
 
 def _state(found: Definition, version: Version, language: str) -> dict[str, Any]:
-    lists = available("choices", found.owner, clock.day_of(clock.now()))
+    today = clock.day_of(clock.now())
+    lists, registers = (available(kind, found.owner, today) for kind in ("choices", "register"))
     names = ("save", "look", "preview", "try", "usage", "blocks")
     return {
         "language": language,
@@ -58,11 +62,24 @@ def _state(found: Definition, version: Version, language: str) -> dict[str, Any]
         "number": version.number,
         "words": words(language),
         "palette": describing.palette(language),
-        "lists": [{"key": v.definition.key, "title": v.definition.name(language)} for v in lists],
+        "lists": [_list(version, language) for version in lists],
         "roles": [{"key": role.code, "title": role.named(language)} for role in Role.objects.order_by("code")],
+        "registers": [{"key": v.definition.key, "title": v.definition.name(language)} for v in registers],
         "blocks": [{"id": str(b.pk), "title": b.title, "items": b.items} for b in reading.blocks_for(found)],
         "urls": {name: reverse(f"designer:{name}", args=[found.pk]) for name in names},
         **told(version, language),
+    }
+
+
+def _list(version: Version, language: str) -> dict[str, Any]:
+    """A list that the centre keeps, with its options where they are few enough to be picked in a rule."""
+    options = document(version).body.get("options", [])
+    told = ("key", "label", "parent", "attributes")
+    few = options if len(options) <= MOST_OPTIONS else []
+    return {
+        "key": version.definition.key,
+        "title": version.definition.name(language),
+        "options": [{name: one[name] for name in told if name in one} for one in few],
     }
 
 

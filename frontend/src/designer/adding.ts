@@ -2,7 +2,7 @@
 import type { Command } from "./commands";
 import type { Desk } from "./desk";
 import type { FieldType } from "./given";
-import { find, type Json, listOf, type Node, pageOf, placeOf, type Place } from "./model";
+import { find, type Json, type List, listOf, type Node, pageOf, placeOf, type Place } from "./model";
 import { keyFrom, keysTaken, newId, unique } from "./naming";
 
 /** Where a new item goes: into the selected group or repeat, after the selected item, or at the end of the page. */
@@ -53,10 +53,11 @@ export function addPage(desk: Desk): void {
   insert(desk, { do: "insert", into: "", list: "pages", after: String(pages.at(-1)?.["id"] ?? "") || null, node });
 }
 
-export function addCheck(desk: Desk): void {
-  const at = [...listOf(find(desk.doc, desk.page) ?? desk.doc, "items")].find((item) => desk.types.get(String(item["type"]))?.holds_value);
+/** A check over the form, or over each row of the repeat `into`. */
+export function addCheck(desk: Desk, into = ""): void {
+  const at = [...listOf(find(desk.doc, into || desk.page) ?? desk.doc, "items")].find((item) => desk.types.get(String(item["type"]))?.holds_value);
   const node: Node = { id: newId("check"), assert: true, at: String(at?.["key"] ?? ""), message: { [desk.given.language]: "" } };
-  insert(desk, { do: "insert", into: "", list: "checks", after: lastOf(desk, "checks"), node });
+  insert(desk, { do: "insert", into, list: "checks", after: lastOf(desk, "checks", into), node });
 }
 
 export function addScore(desk: Desk): void {
@@ -65,8 +66,13 @@ export function addScore(desk: Desk): void {
   insert(desk, { do: "insert", into: "", list: "scores", after: lastOf(desk, "scores"), node });
 }
 
-function lastOf(desk: Desk, list: "checks" | "scores"): string | null {
-  const last = listOf(desk.doc, list).at(-1);
+export function addNarrative(desk: Desk): void {
+  const node: Node = { id: newId("summary"), title: { [desk.given.language]: "" }, parts: [{ say: { [desk.given.language]: "" } }] };
+  insert(desk, { do: "insert", into: "", list: "narratives", after: lastOf(desk, "narratives"), node });
+}
+
+function lastOf(desk: Desk, list: List, into = ""): string | null {
+  const last = listOf(find(desk.doc, into) ?? desk.doc, list).at(-1);
   return last ? String(last["id"]) : null;
 }
 

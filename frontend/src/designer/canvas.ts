@@ -1,6 +1,5 @@
 // The page as it grows: one card an item, what each rule says, where translations are missing. All of it by keyboard too.
-import { addCheck, addItem, addPage, addScore, focusProperties } from "./adding";
-
+import { addCheck, addItem, addNarrative, addPage, addScore, focusProperties } from "./adding";
 import { duplicate } from "./clipboard";
 import type { Desk } from "./desk";
 import { grip, h, renew } from "./dom";
@@ -31,7 +30,7 @@ export class Canvas {
         h("button", { type: "button", class: "canvas__title", "data-k": `page ${String(page["id"])}`, "aria-pressed": String(desk.selected[0] === page["id"]), onclick: () => { desk.select([String(page["id"])]); focusProperties(); } },
           desk.say(page["title"]) || desk.word("untitled"))),
       page && this.list(page),
-      this.extras("checks", addCheck), this.extras("scores", addScore),
+      this.extras("checks", "check_add", (desk) => addCheck(desk)), this.extras("scores", "score_add", addScore), this.extras("narratives", "narrative_add", addNarrative),
     );
   }
 
@@ -87,14 +86,14 @@ export class Canvas {
     ];
   }
 
-  private extras(list: "checks" | "scores", add: (desk: Desk) => void): HTMLElement {
+  private extras(list: "checks" | "scores" | "narratives", word: string, add: (desk: Desk) => void): HTMLElement {
     const { desk } = this;
-    return h("section", { class: "canvas__extras" }, h("h2", {}, desk.word(list)),
+    return h("section", { class: "canvas__extras" }, h("h2", {}, desk.word(list)), h("p", { class: "prop__help" }, desk.word(`${list}_help`)),
       listOf(desk.doc, list).map((one) => h("button", {
         type: "button", class: "card-item card-item--extra", "data-k": String(one["id"]), "aria-pressed": String(desk.selected.includes(String(one["id"]))),
         onclick: () => { desk.select([String(one["id"])], desk.page); focusProperties(); },
-      }, h("span", { class: "card-item__label" }, desk.say(one["label"] ?? one["message"]) || h("i", {}, desk.word("untitled"))), this.said(String(one["id"])))),
-      h("button", { type: "button", class: "button button--small button--quiet", "data-k": `add ${list}`, onclick: () => add(desk) }, desk.word(list === "checks" ? "check_add" : "score_add")));
+      }, h("span", { class: "card-item__label" }, desk.say(one["label"] ?? one["message"] ?? one["title"]) || h("i", {}, desk.word("untitled"))), this.said(String(one["id"])))),
+      h("button", { type: "button", class: "button button--small button--quiet", "data-k": `add ${list}`, onclick: () => add(desk) }, desk.word(word)));
   }
 
   // -- choosing --

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { apply, type Command, invert } from "./commands";
-import { fromTree, toTree } from "./conditions";
 import { fromTable } from "./controls/choices";
 import { NotAFormula, readFormula, writeFormula } from "./formula";
 import { History } from "./history";
@@ -61,8 +60,8 @@ test("a part never moves into itself", () => {
 test("places and pointers", () => {
   assert.deepEqual(placeOf(FORM, "b"), { into: "r", list: "items", after: null });
   assert.equal(pointerOf(FORM, "b"), "/pages/0/items/1/items/0");
-  assert.deepEqual(partAt(FORM, "/pages/0/items/1/items/0/label/en"), { id: "b", name: "label" });
-  assert.deepEqual(partAt(FORM, "/title"), { id: "", name: "title" });
+  assert.deepEqual(partAt(FORM, "/pages/0/items/1/items/0/label/en"), { id: "b", name: "label", path: "label/en" });
+  assert.deepEqual(partAt(FORM, "/title"), { id: "", name: "title", path: "title" });
 });
 
 test("two people at different things: both stand", () => {
@@ -154,16 +153,6 @@ test("a copy has ids of its own at every depth", () => {
   const copy = renewed(find(FORM, "r")!, new Set(["lines", "amount"]));
   assert.equal(JSON.stringify(copy).includes('"id":"b"'), false);
   assert.equal((copy["items"] as any)[0].key, "amount_2");
-});
-
-const TREES: Json[] = [
-  { "==": [{ var: "kind" }, "goods"] }, { not: [{ empty: [{ var: "name" }] }] }, { contains: [{ var: "tags" }, "x"] },
-  { and: [{ ">": [{ var: "total" }, "5000"] }, { or: [{ "==": [{ row: "urgent" }, true] }, { empty: [{ var: "name" }] }] }] },
-];
-for (const tree of TREES) test(`conditions and back: ${JSON.stringify(tree)}`, () => assert.deepEqual(toTree(fromTree(tree)!), tree));
-
-test("what is more than conditions is left to JSON", () => {
-  for (const tree of [{ ">": [{ sum: [{ var: "lines" }, { row: "amount" }] }, "5"] }, { "==": [{ var: "a" }, { var: "b" }] }] as Json[]) assert.equal(fromTree(tree), null);
 });
 
 const FORMULAS: [string, Json][] = [

@@ -4,7 +4,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type Node = { readonly [name: string]: Json };
 
 /** The lists in which parts with an id stand. The id of the form itself is "". */
-export const LISTS = ["pages", "items", "checks", "scores"] as const;
+export const LISTS = ["pages", "items", "checks", "scores", "narratives"] as const;
 export type List = (typeof LISTS)[number];
 
 /** Where a part stands: in which list of which part, after which sibling (null: first). */
@@ -82,12 +82,12 @@ export function pageOf(doc: Node, id: string): Node | null {
   return step && step[0] === "pages" ? listOf(doc, "pages")[step[1]]! : null;
 }
 
-/** The JSON Pointer of a part, and back: the part and its property at a pointer. */
+/** The JSON Pointer of a part, and back: the part at a pointer, its property, and the way on from the part. */
 export function pointerOf(doc: Node, id: string): string {
   return (pathTo(doc, id) ?? []).map(([list, index]) => `/${list}/${index}`).join("");
 }
 
-export function partAt(doc: Node, pointer: string): { id: string; name: string } {
+export function partAt(doc: Node, pointer: string): { id: string; name: string; path: string } {
   let node: Node = doc;
   const parts = pointer.split("/").slice(1);
   while (parts.length >= 2 && (LISTS as readonly string[]).includes(parts[0]!)) {
@@ -96,7 +96,7 @@ export function partAt(doc: Node, pointer: string): { id: string; name: string }
     node = next;
     parts.splice(0, 2);
   }
-  return { id: idOf(node, doc), name: parts[0] ?? "" };
+  return { id: idOf(node, doc), name: parts[0] ?? "", path: parts.join("/") };
 }
 
 export function same(a: unknown, b: unknown): boolean {

@@ -56,34 +56,54 @@ function isPart(value: Json): value is Node {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
-/** Every rule that reads `key`, rewritten to read `next`: as changes of properties, by part. */
+/** Properties whose texts are keys of fields, or of scores. */
+const NAMES = ["of", "on", "at", "summary", "choices_by", "reversed", "each", "sort", "part_of"];
+
+/** Every rule, score, summary and sentence that reads `key`, rewritten to read `next`: as changes of properties, by part. */
 export function rereading(doc: Node, key: string, next: string): { id: string; name: string; value: Json }[] {
   const found: { id: string; name: string; value: Json }[] = [];
   const look = (node: Node, id: string): void => {
     for (const [name, value] of Object.entries(node)) {
-      if (["pages", "items"].includes(name) || (id === "" && ["checks", "scores"].includes(name))) continue;
-      const changed = reread(value, key, next, name === "of" || name === "at" || name === "summary");
+      if (["pages", "items", "choices"].includes(name) || (id === "" && ["checks", "scores", "narratives"].includes(name))) continue;
+      const changed = reread(name === "weights" ? rekeyed(value, key, next) : value, key, next, NAMES.includes(name));
       if (JSON.stringify(changed) !== JSON.stringify(value)) found.push({ id, name, value: changed });
     }
   };
   look(doc, "");
   for (const page of listOf(doc, "pages")) look(page, String(page["id"]));
   for (const { item } of items(doc)) look(item, String(item["id"]));
-  for (const list of ["checks", "scores"] as const) for (const one of listOf(doc, list)) look(one, String(one["id"]));
+  for (const list of ["checks", "scores", "narratives"] as const) for (const one of listOf(doc, list)) look(one, String(one["id"]));
   return found;
 }
 
 function reread(value: Json, key: string, next: string, names: boolean): Json {
-  if (typeof value === "string") return names && value === key ? next : value;
+  if (typeof value === "string") return names ? renamed(value, key, next) : value;
   if (Array.isArray(value)) return value.map((one) => reread(one, key, next, names));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, inPlace(name, inner, key, next, names)]));
 }
 
 function inPlace(name: string, inner: Json, key: string, next: string, names: boolean): Json {
-  const reads = (name === "var" || name === "row") && typeof inner === "string";
-  if (!reads) return reread(inner, key, next, names);
-  return inner === key ? next : inner.startsWith(`${key}.`) ? next + inner.slice(key.length) : inner;
+  if (typeof inner !== "string") return name === "say" ? said(inner, key, next) : reread(inner, key, next, names || NAMES.includes(name));
+  if (name === "say") return said(inner, key, next);
+  if (name === "var" || name === "row") return inner.startsWith("scores.") ? `scores.${renamed(inner.slice(7), key, next)}` : renamed(inner, key, next);
+  return reread(inner, key, next, names || NAMES.includes(name));
+}
+
+/** A name, or the beginning of one: `feelings.calm` is a part of `feelings`. */
+function renamed(name: string, key: string, next: string): string {
+  return name === key ? next : name.startsWith(`${key}.`) ? next + name.slice(key.length) : name;
+}
+
+/** The places in the sentences of a summary: {field}, {scores.key.band}. */
+function said(text: Json, key: string, next: string): Json {
+  if (typeof text === "string") return text.replace(/\{(scores\.)?([a-z][a-z0-9_.]*)\}/g, (_whole, of: string | undefined, name: string) => `{${of ?? ""}${renamed(name, key, next)}}`);
+  return text && typeof text === "object" && !Array.isArray(text) ? Object.fromEntries(Object.entries(text).map(([language, words]) => [language, said(words as Json, key, next)])) : text;
+}
+
+function rekeyed(value: Json, key: string, next: string): Json {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, weight]) => [renamed(name, key, next), weight]));
 }
 
 /** The parts whose rules, scores or checks read `key`. */

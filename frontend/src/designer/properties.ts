@@ -10,9 +10,18 @@ import { find, listOf, type Node, pathTo } from "./model";
 import { moveBy } from "./moving";
 import { readersOf } from "./naming";
 import { askToRemove, usedElsewhere } from "./removing";
-import { checkEditor, scoreEditor } from "./scoring";
+import { addCheck, focusProperties } from "./adding";
+import { checkEditor } from "./checks";
+import { formEditor } from "./formpanel";
+import type { FieldType } from "./given";
+import { more } from "./more";
+import { narrativeEditor } from "./narratives";
+import { scoreEditor } from "./scores";
 
-const OF_VALUES = ["required", "recommended", "default", "required_when", "read_only_when", "sensitivity", "purpose"];
+const OF_VALUES = ["required", "recommended", "default", "required_when", "recommended_when", "read_only_when", "sensitivity", "purpose"];
+const NUMBERS = ["integer", "decimal", "money"];
+const RULES = ["visible_when", "required_when", "calculate", "choices_when"];
+const PRIVACY = ["sensitivity", "purpose"];
 
 export class Properties {
   constructor(private readonly desk: Desk, private readonly box: HTMLElement) {
@@ -31,6 +40,7 @@ export class Properties {
     const list = pathTo(desk.doc, id)?.at(-1)?.[0];
     if (list === "checks") return renew(this.box, this.head(desk.word("check")), checkEditor(desk, node), this.acts());
     if (list === "scores") return renew(this.box, this.head(desk.word("score")), scoreEditor(desk, node), this.acts());
+    if (list === "narratives") return renew(this.box, this.head(desk.word("narrative")), narrativeEditor(desk, node), this.acts());
     if (list === "pages") return this.page(node, id);
     this.item(node, id);
   }
@@ -47,9 +57,7 @@ export class Properties {
   private own(name: string, kind: string, label: string): Control { return { name, kind, label: this.desk.word(label), help: "" }; }
 
   private form(): void {
-    const { desk } = this;
-    renew(this.box, this.head(desk.word("form")),
-      this.control(desk.doc, "", this.own("title", "words", "title")), this.control(desk.doc, "", this.own("note", "paragraph", "note")));
+    renew(this.box, this.head(this.desk.word("form")), formEditor(this.desk));
   }
 
   private page(node: Node, id: string): void {
@@ -57,7 +65,7 @@ export class Properties {
     const visible = desk.given.palette.common.find((one) => one.name === "visible_when");
     const hint = desk.given.palette.common.find((one) => one.name === "hint");
     renew(this.box, this.head(desk.word("page")), this.control(node, id, this.own("title", "words", "title")),
-      hint && this.control(node, id, hint), visible && this.control(node, id, visible),
+      hint && this.control(node, id, { ...hint, help: "" }), visible && this.control(node, id, { ...visible, label: desk.word("page_shown_when"), help: desk.word("page_skip_help") }),
       listOf(desk.doc, "pages").length > 1 && this.acts());
   }
 
@@ -66,16 +74,35 @@ export class Properties {
     const type = desk.types.get(String(node["type"]));
     if (!type) return this.form();
     const common = desk.given.palette.common.filter((one) => this.fits(one.name, type));
-    const label = common.filter((one) => ["label", "hint"].includes(one.name));
-    const rest = common.filter((one) => !["label", "hint"].includes(one.name));
     const names = new Set(common.map((one) => one.name));
     const own = type.properties.filter((one) => !names.has(one.name));
-    const draw = (one: Control): HTMLElement => this.control(node, id, one);
-    renew(this.box, this.head(type.label, type.hint), label.map(draw), own.map(draw), rest.map(draw), this.usage(node), this.acts());
+    const rare = (one: Control): boolean => one.rare === true || (one.name === "calculate" && !NUMBERS.includes(type.rule_type ?? ""));
+    const of = (some: readonly string[]): HTMLElement[] => common.filter((one) => some.includes(one.name) && !rare(one)).map((one) => this.control(node, id, one));
+    const folded = [...own, ...common].filter(rare);
+    renew(this.box, this.head(type.label, type.hint), of(["label", "hint"]), own.filter((one) => !rare(one)).map((one) => this.control(node, id, one)), of(["required"]),
+      type.has_items && type.holds_value && this.rowChecks(node, id), this.section("rules", of(RULES)), this.section("privacy", of(PRIVACY)),
+      folded.length > 0 && more(desk, "item", folded.some((one) => one.name !== "key" && node[one.name] !== undefined), folded.map((one) => this.control(node, id, one))),
+      this.usage(node), this.acts());
   }
 
-  private fits(name: string, type: { holds_value: boolean; may_calculate: boolean }): boolean {
-    if (name === "calculate") return type.may_calculate;
+  private section(word: string, inside: HTMLElement[]): HTMLElement | false {
+    return inside.length > 0 && h("section", { class: "properties__section" }, h("h3", {}, this.desk.word(word)), inside);
+  }
+
+  /** The checks of each row of a repeat: they are edited as those of the form are. */
+  private rowChecks(node: Node, id: string): HTMLElement {
+    const { desk } = this;
+    const open = (check: Node) => (): void => { desk.select([String(check["id"])], desk.page); focusProperties(); };
+    return h("section", { class: "properties__section", "data-at": "checks" }, h("h3", {}, desk.word("row_checks")), h("p", { class: "prop__help" }, desk.word("row_checks_help")),
+      listOf(node, "checks").map((check) => h("button", { type: "button", class: "card-item card-item--extra", "data-k": `row check ${String(check["id"])}`, onclick: open(check) }, h("span", { class: "card-item__label" }, desk.nameOf(String(check["id"]))))),
+      h("button", { type: "button", class: "button button--small", "data-k": "add row check", onclick: () => addCheck(desk, id) }, desk.word("check_add")));
+  }
+
+  private fits(name: string, type: FieldType): boolean {
+    if (name === "calculate" || name === "default_from") return type.may_calculate && type.holds_value;
+    if (name === "choices_when") return type.has_choices && type.holds_value;
+    if (name === "prefill") return type.holds_value && type.travels;
+    if (name === "default") return type.holds_value && !type.has_items && type.travels;
     return type.holds_value || !OF_VALUES.includes(name);
   }
 

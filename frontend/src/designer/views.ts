@@ -19,17 +19,27 @@ export function problemsView(desk: Desk, box: HTMLElement): void {
     !found.length && !aside.length && h("p", { class: "muted" }, desk.word("no_problems")));
 }
 
-/** To the place of a problem: its part is selected, its control has the focus. */
+/** To the place of a problem: its part is selected, what is folded over its control opens, the control has the focus. */
 export function goTo(desk: Desk, pointer: string): void {
-  const { id, name } = partAt(desk.doc, pointer);
+  const { id, path } = partAt(desk.doc, pointer);
   desk.view = "canvas";
   desk.select(id ? [id] : []);
   showSheet("properties");
   requestAnimationFrame(() => {
-    const control = name && document.querySelector<HTMLElement>(`[data-k^="p-${CSS.escape(name)}"]`);
-    if (control) control.focus();
-    else focusProperties();
+    const place = placeFor(path);
+    if (!place) return focusProperties();
+    for (let box = place.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
+    (place.matches("input, select, textarea") ? place : place.querySelector<HTMLElement>("input, select, textarea, button"))?.focus();
   });
+}
+
+/** The control that stands for a way inside a part, or for as much of it as one can set. */
+function placeFor(path: string): HTMLElement | null {
+  for (let at = path; at; at = at.includes("/") ? at.slice(0, at.lastIndexOf("/")) : "") {
+    const found = document.querySelector<HTMLElement>(`.designer__properties [data-at="${CSS.escape(at)}"]`);
+    if (found) return found;
+  }
+  return null;
 }
 
 interface Line { id: string; name: string; text: Json }
@@ -44,7 +54,7 @@ function texts(desk: Desk): Line[] {
     look(page, String(page["id"]));
     for (const { item } of items(page)) look(item, String(item["id"]));
   }
-  for (const list of ["checks", "scores"] as const) for (const one of listOf(desk.doc, list)) look(one, String(one["id"]));
+  for (const list of ["checks", "scores", "narratives"] as const) for (const one of listOf(desk.doc, list)) look(one, String(one["id"]));
   return found;
 }
 

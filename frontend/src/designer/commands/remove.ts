@@ -1,7 +1,7 @@
 import { find, type List, listOf, parentOf, placeOf, withPart } from "../model";
 import type { Of, Sort } from "./command";
 
-const OPTIONAL: readonly List[] = ["checks", "scores"];
+const OPTIONAL: readonly List[] = ["checks", "scores", "narratives"];
 
 /** Takes a part away, with everything in it. */
 export const remove: Sort<Of<"remove">> = {

@@ -1,10 +1,11 @@
 import { option } from "../adding";
 import { h } from "../dom";
-import type { Json, Node } from "../model";
+import { items, type Json, type Node } from "../model";
 import { keyFrom } from "../naming";
 import { linesIn, MOST_OPTIONS } from "../pasting";
 import { type Language, rewritten, written } from "../texts";
-import { type Draw, put, type Setting, valueOf } from "./control";
+import { entriesOf, optionsOf } from "../subjects";
+import { type Draw, placed, put, type Setting, valueOf } from "./control";
 
 /** Options: a list that the centre keeps, or options of its own; a column copied from Excel becomes options. */
 export const choices: Draw = (setting) => {
@@ -15,14 +16,23 @@ export const choices: Draw = (setting) => {
     h("option", { value: "" }, desk.word("own_options")),
     h("optgroup", { label: desk.word("list") }, desk.given.lists.map((list) => h("option", { value: list.key }, list.title))));
   source.value = listed ? given : "";
-  return h("div", { class: "prop choices-editor" }, h("label", { for: "p-choices-source" }, setting.control.label), source, !listed && own(setting, Array.isArray(given) ? (given as unknown as Node[]) : []));
+  return placed(setting, h("div", { class: "prop choices-editor" }, h("label", { for: "p-choices-source" }, setting.control.label), source, !listed && own(setting, Array.isArray(given) ? (given as unknown as Node[]) : [])));
 };
+
+/** The answers that an option may belong to: those of the field on whose answer the options depend. */
+function parentsOf({ desk, node }: Setting): (readonly [string, string])[] {
+  const by = node["choices_by"];
+  const other = by === undefined ? undefined : [...items(desk.doc)].find(({ item }) => item["key"] === by)?.item;
+  const written = entriesOf(desk, node).map((one) => one.parent).filter((one): one is string => Boolean(one));
+  const offered = other ? optionsOf(desk, other) : [];
+  return [...offered, ...[...new Set(written)].filter((key) => !offered.some(([one]) => one === key)).map((key) => [key, key] as const)];
+}
 
 /** A list of things with a key and a label, such as the statements of a matrix. */
 export const entries: Draw = (setting) => {
   const given = valueOf(setting);
-  return h("fieldset", { class: "prop choices-editor" }, h("legend", {}, setting.control.label), setting.control.help && h("p", { class: "prop__help" }, setting.control.help),
-    own(setting, Array.isArray(given) ? (given as unknown as Node[]) : [], false));
+  return placed(setting, h("fieldset", { class: "prop choices-editor" }, h("legend", {}, setting.control.label), setting.control.help && h("p", { class: "prop__help" }, setting.control.help),
+    own(setting, Array.isArray(given) ? (given as unknown as Node[]) : [], false)));
 };
 
 function own(setting: Setting, options: Node[], points = true): HTMLElement {
@@ -56,12 +66,21 @@ function own(setting: Setting, options: Node[], points = true): HTMLElement {
     "aria-label": `${desk.word("points")} ${index + 1}`,
     oninput: (event: Event) => change(index, (was) => scored(was, (event.target as HTMLInputElement).value)),
   });
+  const parents = points ? parentsOf(setting) : [];
+  const parent = (one: Node, index: number): HTMLElement => {
+    const select = h("select", { class: "choices-editor__parent", "data-k": `o-${setting.control.name}-${index}-parent`, "aria-label": `${desk.word("belongs_to")} ${index + 1}`, onchange: () => change(index, (was) => {
+      const { parent: _parent, ...rest } = was;
+      return select.value ? { ...rest, parent: select.value } : rest;
+    }) }, h("option", { value: "" }, `${desk.word("belongs_to")} –`), parents.map(([key, label]) => h("option", { value: key }, `${desk.word("belongs_to")} ${label}`)));
+    select.value = String(one["parent"] ?? "");
+    return select;
+  };
   const gone = (index: number): HTMLElement => h("button", {
     type: "button", class: "choices-editor__gone", "aria-label": `${desk.word("remove")} ${index + 1}`, onclick: () => save(now().filter((_one, at) => at !== index)),
   }, "×");
 
   return h("div", { class: points ? "" : "choices-editor__plain" }, h("div", { class: "choices-editor__head", "aria-hidden": "true" }, h("span", {}, desk.word("english")), h("span", {}, desk.word("chinese")), points && h("span", {}, desk.word("points"))),
-    h("ol", {}, options.map((one, index) => h("li", {}, words(one, index, "en"), words(one, index, "zh-Hant"), points && score(one, index), gone(index)))),
+    h("ol", {}, options.map((one, index) => h("li", { "data-at": `${setting.control.name}/${index}` }, words(one, index, "en"), words(one, index, "zh-Hant"), points && score(one, index), gone(index), parents.length > 0 && parent(one, index)))),
     h("div", { class: "row" }, h("button", { type: "button", class: "button button--small", "data-k": `o-${setting.control.name}-add`, onclick: () => add(options.length - 1) }, desk.word("option_add"))),
     pasting(setting, (found) => save(found)));
 }

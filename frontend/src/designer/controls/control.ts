@@ -2,23 +2,43 @@ import type { Desk } from "../desk";
 import { h } from "../dom";
 import type { Control } from "../given";
 import type { Json, Node } from "../model";
+import { at, type Path, put as putAt } from "../within";
 
-/** One control of the properties panel: which part, which of its properties. */
-export interface Setting { desk: Desk; node: Node; id: string; control: Control }
+/** One control of the properties panel: which part, which of its properties, and where inside that property. */
+export interface Setting { desk: Desk; node: Node; id: string; control: Control; path?: Path }
 export type Draw = (setting: Setting) => HTMLElement;
 
-export function valueOf({ node, control }: Setting): Json | undefined { return node[control.name]; }
+export function pathOf({ path, control }: Setting): Path { return path ?? [control.name]; }
+/** The control's name on the page, unique in the panel. */
+export function nameOf(setting: Setting): string { return pathOf(setting).join("-"); }
+export function valueOf(setting: Setting): Json | undefined { return at(setting.node, pathOf(setting)); }
+/** What stands there now: the panel is not drawn again while somebody types. */
+export function nowOf(setting: Setting): Json | undefined { return at(setting.desk.part(setting.id) ?? {}, pathOf(setting)); }
 
 /** Sets the property as typed: letters that follow one another are one step of the history. */
-export function put({ desk, id, control }: Setting, value: Json, typed = false): void {
-  desk.run({ do: "set", id, name: control.name, value }, typed ? "typed" : "changed", typed ? `${id} ${control.name}` : "");
+export function put(setting: Setting, value: Json, typed = false): void {
+  const { desk, id } = setting;
+  const path = pathOf(setting);
+  const whole = putAt(desk.part(id) ?? {}, path, value)[path[0]!] ?? null;
+  desk.run({ do: "set", id, name: String(path[0]), value: whole }, typed ? "typed" : "changed", typed ? `${id} ${nameOf(setting)}` : "");
+}
+
+/** The setting of something inside this one. */
+export function inside(setting: Setting, more: Path, control: Control): Setting {
+  return { ...setting, control, path: [...pathOf(setting), ...more] };
+}
+
+/** Marks what problems under this property lead to. */
+export function placed<E extends HTMLElement>(setting: Setting, element: E): E {
+  element.dataset["at"] = pathOf(setting).join("/");
+  return element;
 }
 
 export function labelled(setting: Setting, input: HTMLElement, label = setting.control.label): HTMLElement {
-  const id = `p-${setting.control.name}`;
+  const id = `p-${nameOf(setting)}`;
   input.id ||= id;
   input.dataset["k"] ??= input.id;
   const help = setting.control.help;
   if (help) input.setAttribute("aria-describedby", `${input.id}-help`);
-  return h("div", { class: "prop" }, h("label", { for: input.id }, label), help && h("p", { class: "prop__help", id: `${input.id}-help` }, help), input);
+  return placed(setting, h("div", { class: "prop" }, h("label", { for: input.id }, label), help && h("p", { class: "prop__help", id: `${input.id}-help` }, help), input));
 }

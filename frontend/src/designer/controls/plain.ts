@@ -1,10 +1,10 @@
 import type { Command } from "../commands";
 import { h } from "../dom";
 import { keysTaken, rereading, unique } from "../naming";
-import { type Draw, labelled, put, type Setting, valueOf } from "./control";
+import { type Draw, labelled, nameOf, nowOf, placed, put, type Setting, valueOf } from "./control";
 
 export const text: Draw = (setting) =>
-  setting.control.name === "key" ? key(setting) :
+  setting.control.name === "key" && setting.path === undefined ? key(setting) :
   labelled(setting, h("input", { type: "text", value: String(valueOf(setting) ?? ""), oninput: (event: Event) => put(setting, (event.target as HTMLInputElement).value || null, true) }));
 
 /** A key: exchanging it also rewrites every rule of this form that reads it. */
@@ -38,10 +38,10 @@ export const day: Draw = (setting) => {
 };
 
 export const onOff: Draw = (setting) => {
-  const name = `p-${setting.control.name}`;
+  const name = `p-${nameOf(setting)}`;
   const box = h("input", { type: "checkbox", id: name, "data-k": name, onchange: () => put(setting, box.checked || null) });
   box.checked = valueOf(setting) === true;
-  return h("div", { class: "prop" }, h("label", { class: "tick" }, box, setting.control.label), setting.control.help && h("p", { class: "prop__help" }, setting.control.help));
+  return placed(setting, h("div", { class: "prop" }, h("label", { class: "tick" }, box, setting.control.label), setting.control.help && h("p", { class: "prop__help" }, setting.control.help)));
 };
 
 export const pick: Draw = (setting) => {
@@ -57,30 +57,13 @@ export const pick: Draw = (setting) => {
 export const ticks: Draw = (setting) => {
   const given = Array.isArray(valueOf(setting)) ? (valueOf(setting) as string[]) : [];
   const box = (value: string, label: string): HTMLElement => {
-    const tick = h("input", { type: "checkbox", "data-k": `p-${setting.control.name}-${value}`, onchange: () => {
-      const next = tick.checked ? [...given, value] : given.filter((one) => one !== value);
+    const tick = h("input", { type: "checkbox", "data-k": `p-${nameOf(setting)}-${value}`, onchange: () => {
+      const now = (nowOf(setting) ?? []) as string[];
+      const next = tick.checked ? [...now, value] : now.filter((one) => one !== value);
       put(setting, next.length ? next : null);
     } });
     tick.checked = given.includes(value);
     return h("label", { class: "tick" }, tick, label);
   };
-  return h("fieldset", { class: "prop" }, h("legend", {}, setting.control.label), Object.entries(setting.control.options ?? {}).map(([value, label]) => box(value, label)));
+  return placed(setting, h("fieldset", { class: "prop" }, h("legend", {}, setting.control.label), Object.entries(setting.control.options ?? {}).map(([value, label]) => box(value, label))));
 };
-
-/** A value of any shape, as JSON or plain text. */
-export const value: Draw = (setting) => {
-  const given = valueOf(setting);
-  const plain = given === undefined || given === null || typeof given === "string";
-  const change = (event: Event): void => put(setting, read((event.target as HTMLInputElement).value));
-  return labelled(setting, h("input", { type: "text", value: plain ? String(given ?? "") : JSON.stringify(given), onchange: change }));
-};
-
-function read(typed: string): any {
-  if (typed === "") return null;
-  try {
-    const found = JSON.parse(typed) as unknown;
-    return typeof found === "number" && !Number.isInteger(found) ? typed : found;
-  } catch {
-    return typed;
-  }
-}
