@@ -79,7 +79,7 @@ def reach_of(item: Any, choices: Mapping[str, Choice]) -> tuple[Decimal, Decimal
     scores = [choice.score for choice in choices.values() if choice.score is not None]
     if scores:
         return Decimal(min(scores)), Decimal(max(scores))
-    low, high = limit(item.min), limit(item.max)
+    low, high = (limit(end) for end in field_types.get(item.type).reach(item))
     return None if low is None or high is None else (low, high)
 
 

@@ -66,6 +66,7 @@ PART_WORDS: Mapping[str, Text] = {
     "purposes": both("What it is collected for", "收集資料的目的"),
     "purposes_help": both("Written once here, chosen at each field.", "在此寫一次，各欄位即可選用。"),
     "purpose_n": both("Purpose {n}", "目的 {n}"),
+    "its_words_purpose": both("In words", "內容"),
     "purpose_add": both("Add a purpose", "加入目的"),
     "form_source": both("Where the form comes from", "表格的資料來源"),
     "form_licence": both("Permission to use its words", "使用許可"),

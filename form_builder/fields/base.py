@@ -141,6 +141,10 @@ class FieldType:
         """Places after the point."""
         return 0
 
+    def reach(self, item: ItemSpec) -> tuple[Any, Any]:
+        """The least and the greatest answer in numbers; None for an end that is open."""
+        return item.min, item.max
+
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
         """What is wrong with the item's own properties, beyond their shape."""
         return []

@@ -44,6 +44,9 @@ class ScaleField(FieldType):
         ),
     }  # fmt: skip
 
+    def reach(self, item: ItemSpec) -> tuple[Any, Any]:
+        return ends(item)
+
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
         low, high = ends(item)
         if found := bounds(item, low, high, pointer):

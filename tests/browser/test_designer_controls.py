@@ -63,7 +63,11 @@ def publish(page: Page) -> None:
 
 
 def draw(page: Page) -> None:
-    for english, chinese in (("I feel calm", "我感到平靜"), ("I feel tense", "我感到緊張"), ("I sleep badly", "我睡得不好")):
+    for english, chinese in (
+        ("I feel calm", "我感到平靜"),
+        ("I feel tense", "我感到緊張"),
+        ("I sleep badly", "我睡得不好"),
+    ):
         add(page, "scale", english, chinese)
     add(page, "choice", "Area", "範疇")
     options(page, ("Health", "健康"), ("Money", "經濟"))

@@ -53,8 +53,8 @@ function purposes(setting: Setting): HTMLElement {
   return placed(setting, h("fieldset", { class: "prop lines" }, h("legend", {}, desk.word("purposes")), h("p", { class: "prop__help" }, desk.word("purposes_help")),
     all.map((name, index) => {
       const line: Setting = { ...setting, path: ["purposes", name], control: { ...setting.control, name: "label", label: desk.word("purpose_n", { n: index + 1 }) } };
-      return h("div", { class: "lines__one" }, h("div", { class: "lines__acts" }, h("button", { type: "button", class: "rule__gone", "aria-label": `${desk.word("remove")}: ${line.control.label}`, "data-k": `purpose ${name} remove`, onclick: () => removePurpose(line, name) }, "×")),
-        CONTROLS["paragraph"]!(line));
+      return h("div", { class: "lines__one", role: "group", "aria-label": line.control.label }, h("div", { class: "lines__head" }, h("b", {}, line.control.label), h("button", { type: "button", class: "rule__gone", "aria-label": `${desk.word("remove")}: ${line.control.label}`, "data-k": `purpose ${name} remove`, onclick: () => removePurpose(line, name) }, "×")),
+        CONTROLS["paragraph"]!({ ...line, control: { ...line.control, label: desk.word("its_words_purpose") } }));
     }),
     h("button", { type: "button", class: "button button--small", "data-k": "purposes add", onclick: add }, desk.word("purpose_add"))));
 }

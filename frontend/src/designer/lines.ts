@@ -40,12 +40,12 @@ export function lines(setting: Setting, { title, add, fresh, draw, movable = fal
   return placed(setting, h("fieldset", { class: "prop lines" }, h("legend", {}, control.label), help && h("p", { class: "prop__help" }, help),
     all.map((value, index) => {
       const line: Setting = { ...setting, control: { ...control, label: desk.word(title, { n: index + 1 }) }, path: [...pathOf(setting), index] };
-      return placed(line, h("fieldset", { class: "lines__one" }, h("legend", {}, line.control.label),
-        h("div", { class: "lines__acts" }, movable && act(index, "up", "↑", () => moved(index, -1), index > 0), movable && act(index, "down", "↓", () => moved(index, 1), index < all.length - 1),
+      return placed(line, h("div", { class: "lines__one", role: "group", "aria-label": line.control.label },
+        h("div", { class: "lines__head" }, h("b", {}, line.control.label), movable && act(index, "up", "↑", () => moved(index, -1), index > 0), movable && act(index, "down", "↓", () => moved(index, 1), index < all.length - 1),
           act(index, "remove", "×", () => save(now().filter((_one, here) => here !== index), `${name} add`))),
         draw(line, value)));
     }),
-    h("button", { type: "button", class: "button button--small", "data-k": `${name} add`, onclick: () => save([...now(), fresh(now())], `first ${name} ${all.length}`) }, desk.word(add))));
+    h("button", { type: "button", class: "button button--small", "data-k": `${name} add`, onclick: () => save([...now(), fresh(now())], `first ${name} ${now().length}`) }, desk.word(add))));
 }
 
 /** The control of that name, or the first one of a new line. */

@@ -67,6 +67,15 @@ def test_weights_reversal_prorating_and_rounding(more: dict[str, Any], answers: 
     assert judge(form(*ITEMS, scores=[score(**more)]), given).scores["total"].value == value
 
 
+def test_a_scale_has_ends_without_naming_them() -> None:
+    scale = {"id": "a", "key": "a", "type": "scale", "label": "A"}
+    document = form(scale, scores=[score(of=["a"], reversed=["a"])])
+    assert codes(document) == []
+    assert codes(form(scale, scores=[score(of=["a"], bands=[{"key": "low", "from": 1, "to": 4, "label": "Low"}])])) == [
+        ("form.band-gap", "/scores/0/bands/0/to")
+    ]
+
+
 def test_a_number_is_reversed_between_its_ends() -> None:
     items = [item("integer", "a", min=1, max=5), item("yes_no", "b"), item("integer", "c")]
     document = form(*items, scores=[score(of=["a", "b"], reversed=["a", "b"])])

@@ -21,7 +21,7 @@ export const rule: Draw = (setting) => {
   const other = (): void => { if (!raw.delete(name)) raw.add(name); desk.changed("changed"); };
   const button = (key: string, word: string, onclick: () => void): HTMLElement =>
     h("button", { type: "button", class: "button button--small button--quiet", "data-k": `${name} ${key}`, onclick }, desk.word(word));
-  return placed(setting, h("fieldset", { class: "prop rule" }, h("legend", {}, control.label),
+  return placed(setting, h("fieldset", { class: given === undefined ? "prop rule rule--empty" : "prop rule" }, h("legend", {}, control.label),
     control.help && h("p", { class: "prop__help" }, control.help),
     said && given !== undefined ? h("p", { class: "rule__said", "data-said": control.name }, said) : false,
     !can && h("p", { class: "prop__help" }, desk.word("rule_complex")),
