@@ -21,13 +21,13 @@ class ApprovalsConfig(AppConfig):
         from engine.datasets import StaticDescribe, descriptions, sources
         from engine.language.kinds import kinds
         from engine.language.text import both
-        from workflows import inbox
+        from workflows import waiting
         from workflows.timeline import related, tellers
 
         kinds.register(AuthorityKind.name, AuthorityKind(known_roles))
         descriptions.register(DECISIONS.key, StaticDescribe(DECISIONS))
         sources.register("approvals", DecisionSource())
-        inbox.hidden.register("approvals.decided", decided_already)
+        waiting.hidden.register("approvals.decided", decided_already)
         tellers.register(node.ApprovalNode.name, told)
         related.register("approvals", order_links)
         grid = Designer("grid:edit", "grid:new", both("New authority or decision table", "新審批權限表或決策表"))

@@ -1,11 +1,9 @@
 """May this person decide this step, and for whom: asked, in the role today, and apart from what they may not also do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
-
-from django.db.models import Q
 
 from approvals.models import Decision, Step
 from approvals.refusals import AlreadyDecided, KeptApart, NotAsked, OwnRequest
@@ -14,8 +12,10 @@ from approvals.wording import already
 from engine.people.actor import Actor, actor_of
 from engine.people.clock import day_of
 from engine.people.models import User
+from engine.prepared import Prepared
 from workflows.assigning import open_assignments
 from workflows.models import Assignment, Task
+from workflows.waiting import Asked
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,17 @@ def _is_asked(assignment: Assignment, who: Actor) -> bool:
     return bool(assignment.user_id)
 
 
-def decided_already(actor: Actor) -> Q:
+def decided_already(actor: Actor, on: date, rows: Sequence[Asked]) -> set[UUID]:
     """Steps that several must decide, and this person has: the inbox hides them."""
-    mine = Decision.objects.filter(by_id=actor.user_id, step__state=Step.OPEN, step__round__void=False)
-    return Q(task__in=mine.values("step__round__task"))
+    decided = {task for (task,) in _decided_tasks(by=actor.user_id)}
+    return {row.pk for row in rows if row.task in decided}
+
+
+_decided_tasks: Prepared[Decision] = Prepared(
+    lambda by: (
+        Decision.objects.filter(by_id=by, step__state=Step.OPEN, step__round__void=False)
+        .order_by()
+        .values_list("step__round__task")
+    ),
+    by=UUID,
+)

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from config.doors import ROOMS
-from engine.language.text import active, say
+from engine.language.text import active
 from engine.people import clock
 
 THEMES = ("light", "dark")
@@ -110,9 +110,9 @@ class Frame:
         held = {h.role for h in getattr(self.actor, "holdings", ())}
         if not held:
             return []
-        from engine.people.models import Role
+        from engine.people.days import roles_called
 
-        return [say(r.name, self.language, r.code) for r in Role.objects.filter(code__in=held).order_by("code")]
+        return [role.named(self.language) for role in roles_called(held)]
 
     @cached_property
     def here(self) -> str:

@@ -1,5 +1,7 @@
 """The small drawings of the interface: 20 x 20, drawn with a 1.6 stroke in the colour of the text around them."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -54,6 +56,7 @@ PATHS = {
 }
 
 
+@cache
 def icon(name: str) -> SafeString:
     """The drawing `name` as inline SVG, hidden from screen readers; an unknown name raises KeyError."""
     # Safe: every path is a constant of this module.

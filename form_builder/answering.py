@@ -11,12 +11,12 @@ from typing import Any
 
 from engine.language.problems import problem
 from engine.language.references import Library
-from form_builder.fields import field_types
 from form_builder.judging import Evaluated, Judge
 from form_builder.leaves import leaves
 from form_builder.option_lists import choices_of
 from form_builder.scoring import ScoreResult
 from form_builder.spec import FormSpec, ItemSpec
+from form_builder.steps import written_of
 
 __all__ = [
     "MOST_CHARACTERS",
@@ -57,13 +57,17 @@ def evaluate(
 
 
 def size_of(answers: Mapping[str, Any]) -> int:
-    """How long the answers are as JSON."""
-    return len(json.dumps(answers, ensure_ascii=False, default=str))
+    """How long the answers are as JSON; of answers that are short for certain, what they are at most.
+
+    Nothing takes more than three times as many characters in JSON as in Python's own spelling.
+    """
+    most = 3 * len(repr(answers))
+    return most if most <= MOST_CHARACTERS else len(json.dumps(answers, ensure_ascii=False, default=str))
 
 
 def wire(spec: FormSpec, values: Mapping[str, Any]) -> dict[str, Any]:
     """Typed values as JSON, without the empty ones: what a submission stores."""
-    return _wire(spec.fields, values)
+    return _wire(spec, values)
 
 
 def initial(spec: FormSpec) -> dict[str, Any]:
@@ -71,12 +75,13 @@ def initial(spec: FormSpec) -> dict[str, Any]:
     return {key: item.default for key, item in spec.fields.items() if item.default is not None and not item.calculated}
 
 
-def _wire(fields: Mapping[str, ItemSpec], values: Mapping[str, Any]) -> dict[str, Any]:
+def _wire(level: FormSpec | ItemSpec, values: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for key, item in fields.items():
-        value = values.get(key)
+    for step in written_of(level):
+        value = values.get(step.key)
         if value is None:
             continue
-        rows = item.fields and [_wire(item.fields, row) for row in value]
-        found[key] = rows if item.fields else field_types.get(item.type).to_wire(value)
+        if step.item.fields:
+            value = [_wire(step.item, row) for row in value]
+        found[step.key] = value if step.written is None else step.written(value)
     return found

@@ -42,6 +42,8 @@ def _add_first_rows(spec: FormSpec, answers: dict[str, Any], fresh: Fresh) -> No
 class _Beginning(Judge):
     """Judges answers, and writes defaults into them on the way: each can read what was worked out before it."""
 
+    begins = True
+
     def __init__(self, spec: FormSpec, library: Library, today: date, now: str, fresh: Fresh) -> None:
         super().__init__(spec, library, today, now, None)
         self._fresh = fresh

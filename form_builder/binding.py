@@ -13,6 +13,7 @@ from engine.language.references import Library
 from engine.people.clock import HONG_KONG, day_of
 from form_builder.answer_schema import AnswerSchema, schema_of
 from form_builder.answering import Evaluated, evaluate
+from form_builder.held_files import held_files
 from form_builder.models import Draft
 from form_builder.spec import FormSpec
 
@@ -97,7 +98,7 @@ def _fully_bound(version: Version, bindings: Mapping[str, str]) -> bool:
 
 def judge(draft: Draft, at: datetime, answers: Mapping[str, Any] | None = None) -> Evaluated:
     """The judgement of a draft's answers (or of others offered for it) at a moment."""
-    files = {str(ref): item_id for ref, item_id in draft.files.values_list("ref", "item_id")}
+    files = {str(file.ref): file.item_id for file in held_files(draft)}
     return evaluate(
         spec_of(draft.version),
         draft.answers if answers is None else answers,

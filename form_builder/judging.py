@@ -11,10 +11,12 @@ from engine.language.references import Library
 from engine.language.rules import Scope
 from form_builder.fields import field_types, is_empty
 from form_builder.fields.repeat import MOST_ROWS
+from form_builder.offering import ended, not_offered
 from form_builder.option_lists import choices_of
 from form_builder.option_rules import option_row
 from form_builder.scoring import ScoreResult, score_all
 from form_builder.spec import CheckSpec, Choice, FormSpec, ItemSpec, Rule
+from form_builder.steps import Step, steps_of
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,15 @@ class Evaluated:
 
 
 _NONE: tuple[Any, ...] = (None, [])
+_HOLDERS = frozenset({list, dict})
 
 
 @dataclass(slots=True)
 class Level:
-    """One set of answers: the form's own, or those of one row. `values` fills up as the plan is worked off, and so does
+    """One set of answers: the form's own, or those of one row. `values` fills up as the steps are worked off, and so does
     `ruled`, which holds the same as rules read them."""
 
-    plan: tuple[ItemSpec, ...]
+    steps: tuple[Step, ...]
     fields: Mapping[str, ItemSpec]
     raw: Mapping[str, Any]
     path: str
@@ -76,7 +79,7 @@ class Judge:
     def judge(self, answers: Mapping[str, Any]) -> Evaluated:
         ruled: dict[str, Any] = {}
         scope = Scope(ruled, (), self.today, self.now, self._lookup)
-        top = Level(self.spec.plan, self.spec.fields, answers, "", scope, {}, ruled)
+        top = Level(steps_of(self.spec), self.spec.fields, answers, "", scope, {}, ruled)
         self._compute(top)
         self._inspect(top, self.spec.checks)
         return Evaluated(
@@ -93,29 +96,45 @@ class Judge:
     # -- values --
 
     def _compute(self, level: Level) -> None:
-        for key in level.raw:
-            if key not in level.fields:
+        if not level.raw.keys() <= level.fields.keys():
+            for key in (one for one in level.raw if one not in level.fields):
                 self._report(level.at(str(key)), problem("answer.unknown-field", key=key))
-        fields, scope, values, ruled = level.fields, level.scope, level.values, level.ruled
-        for item in level.plan:
-            self._begin(level, item)
-            key, path, gates = item.key, level.path + item.key, item.rules.visible
-            shown = not item.asked_by and all(gate(scope) is True for gate in gates)
-            if shown:
-                self.visible.add(path)
-            if key in fields:
-                values[key] = value = self._value(level, item, path) if shown else None
-                ruled[key] = None if value is None else self._ruled(path, item, value)
+        scope, values, ruled, visible = level.scope, level.values, level.ruled, self.visible
+        for step in level.steps:
+            if self.begins:
+                self._begin(level, step.item)
+            key, path = step.key, level.path + step.key
+            if step.gates and not all([gate(scope) is True for gate in step.gates]):
+                if step.holds:
+                    values[key] = ruled[key] = None
+                continue
+            visible.add(path)
+            if step.holds:
+                values[key] = value = self._value(level, step, path)
+                ruled[key] = value if value is None or step.ruled is None else step.ruled(value)
+                if step.item.fields and value is not None:
+                    ruled[key] = [row.ruled for row in self.rows[path]]
+
+    begins = False
+    """Whether something happens before an item is computed: not in a judgement."""
 
     def _begin(self, level: Level, item: ItemSpec) -> None:
-        """What happens before an item is computed: nothing, in a judgement."""
+        raise NotImplementedError
 
-    def _value(self, level: Level, item: ItemSpec, path: str) -> Any:
+    def _value(self, level: Level, step: Step, path: str) -> Any:
+        raw = level.raw.get(step.key)
+        if step.read is None:
+            return self._worked_out(level, step.item, path, raw)
+        if raw is None or raw == "" or (raw.__class__ in _HOLDERS and is_empty(raw)):
+            return None
+        value = step.read(raw)
+        return value if value.__class__ is not Problem else self._kept(path, value)
+
+    def _worked_out(self, level: Level, item: ItemSpec, path: str, raw: Any) -> Any:
         rules = item.rules
         if rules.calculate is not None:
             kind = field_types.get(item.type)
             return self._kept(path, kind.settle(rules.calculate(level.scope), item))
-        raw = level.raw.get(item.key)
         if rules.offered is not None:
             self.offered[path] = self._let_through(rules.offered, item, level.scope)
         if item.fields:
@@ -123,9 +142,6 @@ class Judge:
         if is_empty(raw):
             return None
         return self._kept(path, self._clean(raw, item, self.offered.get(path)))
-
-    def _ruled(self, path: str, item: ItemSpec, value: Any) -> Any:
-        return [row.ruled for row in self.rows[path]] if item.fields else field_types.get(item.type).rule_value(value)
 
     def _let_through(self, rule: Rule, item: ItemSpec, scope: Scope) -> frozenset[str]:
         options = self._options(item).values()
@@ -139,7 +155,7 @@ class Judge:
             return value
         if kind.has_choices:
             chosen = [choices[key] for key in kind.chosen(value)]
-            return _ended(chosen, self.today) or _not_offered(chosen, offered) or value
+            return ended(chosen, self.today) or not_offered(chosen, offered) or value
         if self._missing(kind.refs(value), item):
             return problem("answer.no-such-file")
         return value
@@ -160,18 +176,22 @@ class Judge:
 
     def _row(self, level: Level, item: ItemSpec, path: str, raw: Mapping[str, Any]) -> Level:
         ruled: dict[str, Any] = {}
-        row = Level(item.plan, item.fields, raw, path, level.scope.inside(ruled), {}, ruled)
+        row = Level(steps_of(item), item.fields, raw, path, level.scope.inside(ruled), {}, ruled)
         self._compute(row)
         return row
 
     # -- judgement --
 
     def _inspect(self, level: Level, checks: tuple[CheckSpec, ...]) -> None:
-        fields, visible = level.fields, self.visible
-        for item in level.plan:
-            path = level.path + item.key
-            if path in visible and item.key in fields:
-                self._inspect_item(level, item, path)
+        visible, required, start = self.visible, self.required, level.path
+        for step in level.steps:
+            path = start + step.key
+            if step.idle or path not in visible:
+                continue
+            if step.must and level.values[step.key]:
+                required.add(path)
+            else:
+                self._inspect_item(level, step.item, path)
         if checks:
             self._check(level, checks)
 
@@ -188,7 +208,7 @@ class Judge:
         """Shows the item that holds the reason, and misses a reason that is not given."""
         path = level.at(item.key)
         self.visible.add(path)
-        level.values[item.key] = value = self._value(level, item, path)
+        level.values[item.key] = value = self._worked_out(level, item, path, level.raw.get(item.key))
         if value is None and path not in self.wrong:
             self._report(path, problem("answer.reason-needed", message=check.message))
 
@@ -200,15 +220,19 @@ class Judge:
         if rules.read_only is not None and rules.read_only(level.scope) is True:
             self.read_only.add(path)
         if item.required or _holds(rules.required, level.scope):
-            self.required.add(path)
-            if level.values[item.key] in _NONE and path not in self.wrong:
-                self._report(path, problem("answer.required", label=item.label))
+            self._insist(level, item, path)
         elif item.recommended or _holds(rules.recommended, level.scope):
             self.recommended.add(path)
             if level.values[item.key] in _NONE and path not in self.wrong:
                 self.problems.append(_at(path, problem("answer.recommended", label=item.label)))
         if item.fields:
             self._inspect_rows(item, path)
+
+    def _insist(self, level: Level, item: ItemSpec, path: str) -> None:
+        self.required.add(path)
+        value = level.values[item.key]
+        if not value and value in _NONE and path not in self.wrong:
+            self._report(path, problem("answer.required", label=item.label))
 
     def _inspect_rows(self, item: ItemSpec, path: str) -> None:
         levels = self.rows.get(path, [])
@@ -264,17 +288,3 @@ def _code(check: CheckSpec) -> str:
     if check.severity == "error":
         return "answer.check"
     return "answer.check-reason" if check.reason else "answer.check-warning"
-
-
-def _not_offered(chosen: list[Choice], offered: frozenset[str] | None) -> Problem | None:
-    for choice in chosen:
-        if offered is not None and choice.key not in offered:
-            return problem("answer.not-offered", option=choice.label)
-    return None
-
-
-def _ended(chosen: list[Choice], today: date) -> Problem | None:
-    for choice in chosen:
-        if choice.until is not None and choice.until < today:
-            return problem("answer.option-ended", option=choice.label)
-    return None

@@ -6,16 +6,28 @@ from django.db.models import QuerySet
 
 from engine.language.errors import NotFound
 from engine.people.actor import Actor
+from engine.prepared import Prepared
 from form_builder.access import may_read, may_read_draft, readable
 from form_builder.models import Attachment, Draft, DraftFile, Submission
 
 
 def draft_for(actor: Actor, pk: UUID | str) -> Draft:
     """The draft, if the actor may read it; raises NotFound."""
-    draft = Draft.objects.select_related("version__definition", "unit", "subject", "owner").filter(pk=pk).first()
+    draft: Draft | None = _drafts.first(draft=UUID(str(pk)))
     if draft is None or not may_read_draft(draft, actor):
         raise NotFound
     return draft
+
+
+_drafts: Prepared[Draft] = Prepared(
+    lambda draft: (
+        Draft.objects.select_related("version__definition", "unit", "subject", "owner")
+        .defer("version__source")
+        .filter(pk=draft)
+        .order_by()
+    ),
+    draft=UUID,
+)
 
 
 def submission_for(actor: Actor, pk: UUID | str) -> Submission:

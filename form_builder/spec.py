@@ -98,6 +98,8 @@ class ItemSpec:
     rules: Rules = field(default_factory=Rules, repr=False, compare=False)
     fields: Mapping[str, "ItemSpec"] = field(default_factory=dict[str, "ItemSpec"], repr=False, compare=False)
     plan: tuple["ItemSpec", ...] = field(default=(), repr=False, compare=False)
+    kept: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False, compare=False)
+    """What others work out of it once: a spec never changes."""
 
     @property
     def calculated(self) -> bool:
@@ -237,6 +239,8 @@ class FormSpec:
     """Whether nobody can start it before its wording is put in."""
     source: Text | None = None
     licence: Text | None = None
+    kept: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False, compare=False)
+    """What others work out of it once: a spec never changes."""
 
     def item(self, path: str) -> ItemSpec:
         """The item at `path`; raises KeyError."""

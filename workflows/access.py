@@ -19,20 +19,21 @@ def is_asked(assignment: Assignment, who: Actor, on: date) -> bool:
         return assignment.user_id == who.user_id or assignment.user_id in who.stands_in_for
     if assignment.unit is None:
         return False
-    return any(seat.holds(assignment.role, assignment.unit) for seat in _seats(who, on))
+    return any(seat.holds(assignment.role, assignment.unit) for seat in seats(who, on))
 
 
 def asking(actor: Actor, on: date) -> Q:
     """The condition on open assignments that ask this person, or those they stand in for on a day."""
     asked = Q(pk__in=[])
-    for who in _seats(actor, on):
+    for who in seats(actor, on):
         asked |= Q(user_id=who.user_id)
         for held in who.holdings:
             asked |= Q(user__isnull=True, role=held.role, unit__path__startswith=held.unit_path)
     return asked
 
 
-def _seats(actor: Actor, on: date) -> list[Actor]:
+def seats(actor: Actor, on: date) -> list[Actor]:
+    """The person themselves and everybody active for whom they stand in, each with their own roles of that day."""
     if actor.user_id is None:
         return []
     absent = User.objects.filter(pk__in=actor.stands_in_for, is_active=True) if actor.stands_in_for else []

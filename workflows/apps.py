@@ -24,10 +24,10 @@ class WorkflowsConfig(AppConfig):
             flows,
             hiding,
             impact,
-            inbox,
             linking,
             patience,
             trail_words,
+            waiting,
         )
         from workflows.kind import WorkflowKind
         from workflows.uses import uses_of_workflow
@@ -43,7 +43,7 @@ class WorkflowsConfig(AppConfig):
         sources.register("workflows", datasets.WorkflowSource())
         extending.register()
         patience.register()
-        inbox.hidden.register("workflows.apart", hiding.kept_apart)
+        waiting.hidden.register("workflows.apart", hiding.kept_apart)
         handovers.register("workflows", linking.OpenTasks())
         timelines.register("workflows", linking.of_record)
         trail_words.register()

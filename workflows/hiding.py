@@ -1,37 +1,27 @@
 """What the inbox hides: pooled tasks of a role that the reader holds, from which they are kept apart."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
-
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from uuid import UUID
 
 from engine.people.actor import Actor, actor_of
-from engine.people.clock import day_of, now
 from engine.people.models import User
-from workflows.access import asking
 from workflows.assigning import node_of
-from workflows.models import Assignment, Task
+from workflows.models import Assignment
 from workflows.nodes.base import node_types
+from workflows.waiting import Asked
 
 
-def kept_apart(actor: Actor) -> Q:
+def kept_apart(actor: Actor, on: date, rows: Sequence[Asked]) -> set[UUID]:
     """The pooled tasks that the actor may not do, neither for themselves nor for anybody they stand in for.
 
     Only processes are looked into in which one of these people has done something already.
     """
-    people, on = {actor.user_id, *actor.stands_in_for}, day_of(now())
-    acted = Q(process__starter_id__in=people) | Exists(_done_by(people)) | Exists(_closed_by(people))
-    rows = Assignment.objects.filter(asking(actor, on), acted, state=Assignment.OPEN, user__isnull=True)
-    found = rows.select_related("unit", "task__process__version__definition")
-    return Q(pk__in=[row.pk for row in found if not _may_answer(row, actor, on)])
-
-
-def _done_by(people: Iterable[object]) -> QuerySet[Task]:
-    return Task.objects.filter(process=OuterRef("process"), owner_id__in=people, finished__isnull=False)
-
-
-def _closed_by(people: Iterable[object]) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(process=OuterRef("process"), closed_by_id__in=people)
+    touched = [row.pk for row in rows if row.user is None and row.touched]
+    if not touched:
+        return set()
+    found = Assignment.objects.filter(pk__in=touched).select_related("unit", "task__process__version__definition")
+    return {row.pk for row in found if not _may_answer(row, actor, on)}
 
 
 def _may_answer(assignment: Assignment, actor: Actor, on: date) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from engine.language.registry import Registry
@@ -56,14 +57,13 @@ def register_codes(entries: Mapping[str, Code]) -> None:
 def problem(code: str, pointer: str = "", **facts: object) -> Problem:
     """The problem `code` at `pointer`; a fact that is a bilingual Text is said in each sentence's own language."""
     entry = codes.get(code)
-    return Problem(
-        code,
-        pointer,
-        {"en": _fill(entry.en, facts, "en"), "zh-Hant": _fill(entry.zh, facts, "zh-Hant")},
-        {"en": _fill(entry.hint_en, facts, "en"), "zh-Hant": _fill(entry.hint_zh, facts, "zh-Hant")},
-        entry.severity,
-        facts,
-    )
+    if not facts:
+        message, hint = _without_facts(entry)
+        return Problem(code, pointer, {**message}, {**hint}, entry.severity, facts)
+    en, zh = _said(facts, "en"), _said(facts, "zh-Hant")
+    message = {"en": entry.en.format(**en), "zh-Hant": entry.zh.format(**zh)}
+    hint = {"en": entry.hint_en.format(**en), "zh-Hant": entry.hint_zh.format(**zh)}
+    return Problem(code, pointer, message, hint, entry.severity, facts)
 
 
 def cannot_run(problems: Iterable[Problem]) -> bool:
@@ -76,7 +76,12 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(p.severity == "error" for p in problems)
 
 
-def _fill(template: str, facts: Mapping[str, object], language: str) -> str:
-    return template.format(
-        **{k: say(cast(Text, v), language) if isinstance(v, Mapping) else v for k, v in facts.items()}
-    )
+def _said(facts: Mapping[str, object], language: str) -> dict[str, object]:
+    return {k: say(cast(Text, v), language) if isinstance(v, Mapping) else v for k, v in facts.items()}
+
+
+@lru_cache(maxsize=1000)
+def _without_facts(entry: Code) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The message and the hint of a problem that has no facts to tell, always the same."""
+    message = {"en": entry.en.format(), "zh-Hant": entry.zh.format()}
+    return message, {"en": entry.hint_en.format(), "zh-Hant": entry.hint_zh.format()}

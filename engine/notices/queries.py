@@ -1,9 +1,12 @@
 """What a person was told."""
 
-from django.db.models import QuerySet
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
 
 from engine.notices.models import Notice
 from engine.people.actor import Actor
+from engine.prepared import Prepared
 
 IN_APP = "in_app"
 MOST_ATTEMPTS = 8
@@ -16,7 +19,19 @@ def mine(actor: Actor) -> QuerySet[Notice]:
 
 def unread_count(actor: Actor) -> int:
     """How many the actor has not read: the badge."""
-    return mine(actor).filter(read_at__isnull=True).count() if actor.user_id else 0
+    return next((number for _, number in _unread(to=actor.user_id)), 0) if actor.user_id else 0
+
+
+_unread: Prepared[Notice] = Prepared(
+    lambda to: (
+        Notice.objects.filter(to_id=to, channel=IN_APP, read_at__isnull=True)
+        .order_by()
+        .values("to")
+        .annotate(number=Count("pk"))
+        .values_list("to", "number")
+    ),
+    to=UUID,
+)
 
 
 def undeliverable() -> QuerySet[Notice]:

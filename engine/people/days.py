@@ -1,11 +1,12 @@
 """What holds on one day: roles, stand-ins. Below the Actor, who is made of them."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from engine.people.models import Holding, User
+from engine.people.models import Holding, Role, User
 from engine.prepared import Prepared
 
 
@@ -40,3 +41,11 @@ _held: Prepared[Holding] = Prepared(
 def held_by(user: User, on: date) -> list[Holding]:
     """The roles that `user` holds on that day, each with its role and unit."""
     return _held(user=user.pk, on=on)
+
+
+_roles: Prepared[Role] = Prepared(lambda codes: Role.objects.filter(code__in=codes), codes=[str])
+
+
+def roles_called(codes: Collection[str]) -> list[Role]:
+    """The roles with these codes, in the order of their codes."""
+    return sorted(_roles(codes=sorted(codes)), key=lambda role: role.code)

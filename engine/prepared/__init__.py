@@ -4,6 +4,7 @@ Building and compiling a query costs Django several times what a database needs 
 that this matters (`make bench`), a query is prepared; everywhere else the plain ORM is right.
 """
 
+from engine.prepared import beneath as _beneath  # noqa: F401  registers the lookup
 from engine.prepared.fresh import fresh
 from engine.prepared.gathering import gathered
 from engine.prepared.reading import Prepared

@@ -27,15 +27,16 @@ STAND_INS: Mapping[type, Callable[[int], Any]] = {
     date: lambda n: date(1602, 3, 1) + timedelta(n),
     datetime: lambda n: datetime(1602, 3, 1, 4, 5, 6, tzinfo=UTC) + timedelta(n),
 }
-MOST = 20
+MOST = 1000
+"""Values of one list; beyond it the stand-ins of two names would be the same."""
 READ_FROM = re.compile(r'(?:FROM|JOIN) "([^"]+)"')
 
 
 class Prepared(Generic[Row]):
     """A query by named values: `Prepared(lambda task: Step.objects.filter(round__task=task), task=UUID)`.
 
-    Call it with values to get a list of rows (tuples, for `values_list`). A value is compared as it is: no `startswith`,
-    no None. `[UUID]` is the type of a list for `__in`.
+    Call it with values to get a list of rows (tuples, for `values_list`). A value is compared as it is: no `startswith`
+    (of paths: `beneath`), no None. `[UUID]` is the type of a list for `__in`.
     """
 
     def __init__(self, make: Callable[..., QuerySet[Row, Any]], **types: Any) -> None:

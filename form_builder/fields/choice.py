@@ -1,6 +1,6 @@
 """One option of a list: all in view, folded away, or found by typing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from engine.language.problems import problem
@@ -85,6 +85,9 @@ class ChoiceField(FieldType):
         if not isinstance(raw, str) or raw not in choices:
             return problem("answer.not-on-list")
         return raw
+
+    def reader(self, item: ItemSpec, choices: Mapping[str, Choice]) -> Callable[[Any], Any]:
+        return lambda raw: raw if raw.__class__ is str and raw in choices else self.clean(raw, item, choices)
 
     def json_schema(self, item: ItemSpec) -> dict[str, Any]:
         named = item.inline if item.choices is None else ()

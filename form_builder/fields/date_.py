@@ -1,7 +1,7 @@
 """Dates: ISO on the wire, as Hong Kong writes them on the page."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,13 @@ def read_date(raw: Any) -> date | None:
     except ValueError:
         return None
     return None
+
+
+def _iso_day(raw: str) -> date | None:
+    try:
+        return date.fromisoformat(raw) if _ISO.fullmatch(raw) else None
+    except ValueError:
+        return None
 
 
 def write_date(day: date, language: str) -> str:
@@ -88,6 +95,16 @@ class DateField(FieldType):
     def clean(self, raw: Any, item: ItemSpec, choices: Mapping[str, Choice]) -> Any:
         day = read_date(raw)
         return problem("answer.not-a-date") if day is None else wrong_day(day, item) or day
+
+    def reader(self, item: ItemSpec, choices: Mapping[str, Choice]) -> Callable[[Any], Any]:
+        first = max(read_date(item.min) or date.min, date(EARLIEST, 1, 1))
+        last = read_date(item.max) or date.max
+
+        def read(raw: Any) -> Any:
+            day = _iso_day(raw) if raw.__class__ is str else None
+            return day if day is not None and first <= day <= last else self.clean(raw, item, choices)
+
+        return read
 
     def to_wire(self, value: Any) -> Any:
         return value.isoformat()

@@ -1,13 +1,14 @@
 """Decimals: exact, as strings on the wire."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from engine.language.problems import Problem, problem
 from engine.language.text import both
 from form_builder.fields.base import CellValue, FieldType, bounds, field_type
-from form_builder.fields.numbers import limit, limits, read_number, rounded, storable, within
+from form_builder.fields.numbers import exact_limits, limit, limits, read_number, rounded, storable, within
 from form_builder.fields.panel import LEAST, MOST, UNIT, Control
 from form_builder.spec import Choice, ItemSpec
 
@@ -53,6 +54,20 @@ class DecimalField(FieldType):
         if exact != number:
             return problem("answer.too-precise", places=scale)
         return within(exact, item, scale) or exact
+
+    def reader(self, item: ItemSpec, choices: Mapping[str, Choice]) -> Callable[[Any], Any]:
+        scale = self.scale(item)
+        low, high = exact_limits(item, scale)
+        written = re.compile(rf"-?[0-9]{{1,20}}\.[0-9]{{{scale}}}", re.ASCII) if scale else None
+
+        def read(raw: Any) -> Any:
+            if written and raw.__class__ is str and written.fullmatch(raw):
+                number = Decimal(raw)
+                if low <= number <= high:
+                    return number
+            return self.clean(raw, item, choices)
+
+        return read
 
     def settle(self, value: Any, item: ItemSpec) -> Any:
         if value is None:

@@ -1,13 +1,13 @@
 """Whole numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from engine.language.problems import Problem, problem
 from engine.language.text import both
 from form_builder.fields.base import CellValue, FieldType, bounds, field_type
-from form_builder.fields.numbers import limit, limits, places, read_number, rounded, storable, within
+from form_builder.fields.numbers import limit, limits, places, read_number, rounded, storable, whole_limits, within
 from form_builder.fields.panel import LEAST, MOST, UNIT
 from form_builder.spec import Choice, ItemSpec
 
@@ -38,6 +38,16 @@ class IntegerField(FieldType):
         if number is None or places(number):
             return problem("answer.not-a-whole-number")
         return within(number, item, 0) or int(number)
+
+    def reader(self, item: ItemSpec, choices: Mapping[str, Choice]) -> Callable[[Any], Any]:
+        low, high = whole_limits(item)
+
+        def read(raw: Any) -> Any:
+            if raw.__class__ is int and low <= raw <= high:
+                return raw
+            return self.clean(raw, item, choices)
+
+        return read
 
     def settle(self, value: Any, item: ItemSpec) -> Any:
         if value is None:

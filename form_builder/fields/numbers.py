@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -43,6 +43,18 @@ def within(number: Decimal, item: ItemSpec, scale: int) -> Problem | None:
     if abs(number) > largest(scale):
         return problem("answer.too-big", most=largest(scale))
     return None
+
+
+def exact_limits(item: ItemSpec, scale: int) -> tuple[Decimal, Decimal]:
+    """Between which an answer is certainly within the item's bounds and what can be stored."""
+    low, high, most = limit(item.min), limit(item.max), largest(scale)
+    return -most if low is None else max(low, -most), most if high is None else min(high, most)
+
+
+def whole_limits(item: ItemSpec) -> tuple[int, int]:
+    """The same as whole numbers; least above greatest where no whole number lies between."""
+    low, high = exact_limits(item, 0)
+    return int(low.to_integral_value(ROUND_CEILING)), int(high.to_integral_value(ROUND_FLOOR))
 
 
 @lru_cache(maxsize=64)

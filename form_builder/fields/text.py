@@ -1,7 +1,7 @@
 """Text: one line."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import re2
@@ -66,6 +66,16 @@ class TextField(FieldType):
         if len(text) > self.max_length(item):
             return problem("answer.too-long", most=self.max_length(item), length=len(text))
         return self._matched(text, item)
+
+    def reader(self, item: ItemSpec, choices: Mapping[str, Choice]) -> Callable[[Any], Any]:
+        longest, free = self.max_length(item), item.options.get("pattern") is None
+
+        def read(raw: Any) -> Any:
+            if free and raw.__class__ is str and len(raw) <= longest and raw.isascii() and raw.isprintable():
+                return raw.strip() or None
+            return self.clean(raw, item, choices)
+
+        return read
 
     def settle(self, value: Any, item: ItemSpec) -> Any:
         return value[: self.max_length(item)] if isinstance(value, str) else value

@@ -14,6 +14,7 @@ from engine.language.problems import Problem
 from engine.language.text import say
 from engine.people.clock import HONG_KONG, day_of
 from form_builder.answering import Evaluated
+from form_builder.held_files import held_files
 from form_builder.models import Draft
 from form_builder.pages.fields import ID
 from form_builder.pages.scores import on_page
@@ -115,7 +116,7 @@ def state_of(draft: Draft, answers: Mapping[str, Any], judged: Evaluated, at: da
 
 def draft_files(draft: Draft) -> dict[str, FileRow]:
     """The files that a draft holds, by ref."""
-    rows = draft.files.select_related("blob")
+    rows = held_files(draft)
     return {str(row.ref): FileRow(str(row.ref), row.name, row.blob.size, file_url(draft, row.ref)) for row in rows}
 
 
