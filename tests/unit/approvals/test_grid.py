@@ -45,6 +45,12 @@ def test_what_nobody_touched_stays_as_it_was(body: dict[str, Any], language: str
     assert read.rules == [{**rule, "when": rule.get("when", {})} for rule in body["rules"]]
 
 
+def test_a_cell_nobody_touched_keeps_the_very_literal_of_its_author() -> None:
+    whole = json.loads(json.dumps(AUTHORITY))
+    whole["rules"][0]["when"]["total"]["lt"] = 5000
+    assert rules_of(grid_of(whole, NAMES, "en"), whole, NAMES).rules[0]["when"] == {"total": {"lt": 5000}}
+
+
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
 @pytest.mark.parametrize("body", [AUTHORITY, TABLE], ids=["authority", "table"])
 def test_a_workbook_brings_back_what_it_took_out(body: dict[str, Any], language: str) -> None:
