@@ -57,7 +57,7 @@ def save_step(
         Definition.objects.select_for_update().get(pk=definition.pk)
         standing, now_at = source_of(definition), revision_of(definition)
         if (now_at, standing.checksum) != (revision, checksum):
-            raise StaleDesign(now_at, standing.checksum, standing.source, commands_since(definition, revision))
+            raise StaleDesign(now_at, standing.checksum, standing.source, commands_since(definition, revision, by))
         draft = catalogue.save_draft(source=source, owner=definition.owner, by=by, at=at)
         DesignEdit.objects.create(
             definition=definition, revision=revision + 1, commands=list(commands), checksum=draft.checksum,

@@ -38,7 +38,7 @@ function start(root: HTMLElement, given: Given): void {
   const panel = new Properties(desk, properties);
   const acts = document.querySelector<HTMLElement>("[data-acts]")!;
   palettePanel(desk, palette);
-  new Preview(desk, preview, root, (name, body) => post(given, name, body));
+  const living = new Preview(desk, preview, root, (name, body) => post(given, name, body));
 
   function sheet(name: string): void {
     root.dataset["sheet"] = name;
@@ -53,6 +53,15 @@ function start(root: HTMLElement, given: Given): void {
     if (name !== "canvas") backToForm(desk);
   }
 
+  /** The palette, wherever the preview took its room, and its search. */
+  function find(): void {
+    sheet("add");
+    living.narrow();
+    delete root.dataset["peek"];
+    drawActs();
+    document.getElementById("palette-find")?.focus();
+  }
+
   function drawActs(): void {
     const errors = desk.told.problems.filter((one) => one.severity === "error").length + desk.aside.length;
     const view = (name: Desk["view"], word: string, style = ""): HTMLElement => h("button", {
@@ -65,8 +74,8 @@ function start(root: HTMLElement, given: Given): void {
       h("button", { type: "button", class: "button button--small designer__peek", "data-k": "peek", "aria-pressed": String("peek" in root.dataset), onclick: () => { root.toggleAttribute("data-peek"); drawActs(); } }, desk.word("preview")),
       view("translations", desk.word("translations")), view("json", desk.word("json")),
       view("problems", errors ? desk.word("to_mend", { n: errors }) : desk.word("no_problems"), errors ? "designer__mend" : ""));
-    people.hidden = !desk.people.length;
-    people.textContent = desk.people.length ? desk.word("others", { names: desk.people.join(", ") }) : "";
+    people.textContent = [desk.people.length && desk.word("others", { names: desk.listed(desk.people) }), desk.twice && desk.word("own_window")].filter(Boolean).join(" ");
+    people.hidden = !people.textContent;
   }
 
   function drawMiddle(): void {
@@ -109,7 +118,7 @@ function start(root: HTMLElement, given: Given): void {
     const key = event.key.toLowerCase();
     if (held && key === "z" && !event.shiftKey && !target.closest("dialog")) desk.undo();
     else if (held && (key === "y" || (key === "z" && event.shiftKey)) && !target.closest("dialog")) desk.redo();
-    else if (key === "/" && !typing && !held) { sheet("add"); delete root.dataset["peek"]; drawActs(); document.getElementById("palette-find")?.focus(); }
+    else if (key === "/" && !typing && !held) find();
     else return;
     event.preventDefault();
   });

@@ -13,6 +13,7 @@ from engine.catalogue.usage import Reading, visible_first
 from engine.language.errors import Invalid, Refusal
 from engine.language.text import active, say
 from engine.people import clock
+from engine.people.actor import Actor
 from form_builder.designer import reading, services, trying
 from form_builder.designer.errors import StaleDesign
 from form_builder.designer.finding import form_to_design, require_writer, sent
@@ -57,14 +58,14 @@ def look(request: HttpRequest, pk: UUID) -> JsonResponse:
     actor = request.actor  # type: ignore[attr-defined]
     services.look_in(definition=found, window=body["window"], place=body["place"], by=actor, at=at)
     answer = {"people": reading.others_here(found, actor, body["window"], at, language)}
-    return JsonResponse({**answer, **_meanwhile(found, body, language)})
+    return JsonResponse({**answer, **_meanwhile(found, body, actor, language)})
 
 
-def _meanwhile(found: Definition, body: dict[str, Any], language: str) -> dict[str, Any]:
+def _meanwhile(found: Definition, body: dict[str, Any], actor: Actor, language: str) -> dict[str, Any]:
     standing, revision = reading.source_of(found), reading.revision_of(found)
     if (revision, standing.checksum) == (body["revision"], body["checksum"]):
         return {}
-    steps = reading.commands_since(found, body["revision"])
+    steps = reading.commands_since(found, body["revision"], actor)
     stale = StaleDesign(revision, standing.checksum, standing.source, steps)
     return {"theirs": {**_theirs(stale, language), **told(standing, language)}}
 
@@ -84,9 +85,9 @@ def try_out(request: HttpRequest, pk: UUID) -> JsonResponse:
 
 @require_safe
 def usage(request: HttpRequest, pk: UUID) -> JsonResponse:
-    """?id= of a field in; the reports, workflows and registers that read it, and where, out."""
+    """?id= of a field in, or of several; the reports, workflows and registers that read them, and where, out."""
     found, language = form_to_design(request, pk), active(get_language())
-    readings = reading.used_in(found, request.GET.get("id", ""))
+    readings = reading.used_in(found, *request.GET.getlist("id"))
     shown, hidden = visible_first(readings, access.visible(request.actor))  # type: ignore[attr-defined]
     used = [_used(one, language) for one in shown]
     if hidden:

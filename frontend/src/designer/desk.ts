@@ -19,6 +19,8 @@ export class Desk {
   told: Told;
   aside: Aside[] = [];
   people: string[] = [];
+  /** Whether the reader has another window with this form. */
+  twice = false;
   readonly history = new History();
   readonly types: ReadonlyMap<string, FieldType>;
   readonly fresh = new Set<string>();
@@ -42,6 +44,9 @@ export class Desk {
   }
 
   part(id: string): Node | null { return find(this.doc, id); }
+
+  /** Names in a sentence of the reader's language. */
+  listed(names: readonly string[]): string { return new Intl.ListFormat(this.given.language).format(names); }
 
   say(text: Json | undefined): string { return say(text, this.given.language); }
 

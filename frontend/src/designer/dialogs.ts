@@ -1,7 +1,7 @@
 // Small questions, in the product's own dialog.
 import type { Desk } from "./desk";
 import { h } from "./dom";
-import { backToForm } from "./focusing";
+import { backTo } from "./focusing";
 
 /** Asks for a line of text. */
 export function ask(desk: Desk, question: string, value: string, done: (text: string) => void): void {
@@ -19,7 +19,7 @@ export function confirm(desk: Desk, question: string, body: string[], yes: strin
 const YES = "yes";
 
 function open(desk: Desk, title: string, body: HTMLElement[], yes: string, done: () => void, danger = false): void {
-  const before = document.activeElement as HTMLElement | null;
+  const before = document.activeElement;
   const dialog = h("dialog", { class: "dialog", "aria-labelledby": "designer-question" });
   const form = h("form", { method: "dialog" },
     h("h2", { id: "designer-question" }, title), h("div", { class: "stack" }, body),
@@ -29,8 +29,7 @@ function open(desk: Desk, title: string, body: HTMLElement[], yes: string, done:
   dialog.append(form);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before?.isConnected && before !== document.body) before.focus();
-    else backToForm(desk);
+    backTo(desk, before);
     if (dialog.returnValue === YES) done(); // Only now: what is behind an open dialog takes no focus.
   });
   document.body.append(dialog);

@@ -23,11 +23,13 @@ function add(element: HTMLElement, children: Child[]): void {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+const TYPED = "input:not([type=checkbox], [type=radio]), textarea, select";
 const REACHED = "a[href], button, input, select, textarea, summary, iframe, [tabindex]";
 
 /**
  * Exchanges what is inside. The focus and the caret go back to the element with the same data-k; where that is gone, to
- * one of its kind at the same place (the next row, when a row was removed). What was folded out stays so.
+ * a button of its kind at the same place (the next row, when a row was removed): never to another box to type in, or the
+ * rest of a word would be written there. What was folded out stays so.
  */
 export function renew(box: HTMLElement, ...children: Child[]): void {
   const active = document.activeElement;
@@ -42,8 +44,8 @@ export function renew(box: HTMLElement, ...children: Child[]): void {
   box.scrollTop = top;
   if (!held) return;
   const name = held.dataset["k"];
-  const again = (name && box.querySelector<HTMLElement>(`[data-k="${CSS.escape(name)}"]`)) || likeIt(box, held, index);
-  again?.focus({ preventScroll: true });
+  const again = (name && box.querySelector<HTMLElement>(`[data-k="${CSS.escape(name)}"]`)) || (!held.matches(TYPED) && likeIt(box, held, index));
+  if (again) again.focus({ preventScroll: true });
   if (caret !== null && again instanceof HTMLInputElement && again.type === "text") again.setSelectionRange(caret, caret);
 }
 

@@ -17,6 +17,7 @@ export class Preview {
   private readonly verdicts = h("div", { class: "verdicts", "aria-live": "polite" });
   private readonly waits = h("p", { class: "note note--warn", hidden: true });
   private language: Language;
+  private readonly device: HTMLSelectElement;
   private readonly answers: Record<string, unknown> = {};
   private timer = 0;
   private shown = "";
@@ -25,14 +26,15 @@ export class Preview {
     this.language = desk.given.language;
     this.frame.title = desk.word("preview");
     this.waits.textContent = desk.word("preview_waits");
-    const pick = (k: string, options: [string, string][], change: (value: string) => void): HTMLElement => {
+    const pick = (k: string, options: [string, string][], change: (value: string) => void): HTMLSelectElement => {
       const select = h("select", { class: "preview__pick", "aria-label": k, onchange: () => change(select.value) }, options.map(([value, label]) => h("option", { value }, label)));
       return select;
     };
-    const language = pick(desk.word("translations"), [["en", "English"], ["zh-Hant", "中文"]], (value) => { this.language = value as Language; this.load(); });
-    (language as HTMLSelectElement).value = this.language;
+    this.device = pick(desk.word("preview"), [["phone", desk.word("phone")], ["desktop", desk.word("desktop")]], (value) => { this.root.dataset["preview"] = value; });
+    const language = pick(desk.word("language"), [["en", "English"], ["zh-Hant", "中文"]], (value) => { this.language = value as Language; this.load(); });
+    language.value = this.language;
     box.append(h("div", { class: "preview__bar" }, h("h2", {}, desk.word("preview")),
-      pick(desk.word("preview"), [["phone", desk.word("phone")], ["desktop", desk.word("desktop")]], (value) => { this.root.dataset["preview"] = value; }), language),
+      this.device, language),
       this.waits, h("div", { class: "preview__device" }, this.frame), h("section", { class: "preview__try" }, h("h2", {}, desk.word("try")), h("p", { class: "muted" }, desk.word("try_lead")), this.verdicts));
     window.addEventListener("message", (event: MessageEvent<{ answers?: Record<string, unknown> }>) => {
       if (event.origin !== location.origin || event.source !== this.frame.contentWindow || !event.data.answers) return;
@@ -43,6 +45,11 @@ export class Preview {
     desk.watch((why) => this.hear(why));
     this.load();
     void this.judge();
+  }
+
+  /** As narrow as on a phone, so that the palette has room beside it. */
+  narrow(): void {
+    this.root.dataset["preview"] = this.device.value = "phone";
   }
 
   private hear(why: string): void {

@@ -111,7 +111,7 @@ export class Properties {
     const key = String(node["key"]);
     const here = readersOf(desk.doc, key).filter((id) => id !== node["id"]).map((id) => desk.nameOf(id));
     const out = h("p", { class: "muted" }, here.length ? here.join(" · ") : desk.word("unused"));
-    void usedElsewhere(desk, String(node["id"])).then((titles) => { if (titles.length) out.textContent = [...here, ...titles].join(" · "); });
+    void usedElsewhere(desk, [String(node["id"])]).then((titles) => { if (titles.length) out.textContent = [...here, ...titles].join(" · "); });
     return h("section", { class: "prop" }, h("h3", {}, desk.word("usage")), out);
   }
 

@@ -1,16 +1,25 @@
 // Before a field goes: what reads it, here and elsewhere.
-import { chosen, removeChosen } from "./clipboard";
+import { removeChosen } from "./clipboard";
 import type { Desk } from "./desk";
 import { confirm } from "./dialogs";
 import { backToForm } from "./focusing";
-import { find, items } from "./model";
+import { find, items, type Node } from "./model";
 import { readersOf } from "./naming";
 
 interface Used { title: string; places: string[] }
 
-/** What reads the field with this id elsewhere, each with the places where it does. */
-export async function usedElsewhere(desk: Desk, id: string): Promise<string[]> {
-  const answer = await fetch(`${desk.given.urls.usage}?id=${encodeURIComponent(id)}`, { headers: { Accept: "application/json" } }).catch(() => null);
+const AT_ONCE = 60;
+
+/** What reads the fields with these ids elsewhere, each with the places where it does. */
+export async function usedElsewhere(desk: Desk, ids: readonly string[]): Promise<string[]> {
+  const some = ids.slice(0, AT_ONCE);
+  const rest = ids.length > AT_ONCE ? await usedElsewhere(desk, ids.slice(AT_ONCE)) : [];
+  return [...new Set([...(await askedOf(desk, some)), ...rest])];
+}
+
+async function askedOf(desk: Desk, ids: readonly string[]): Promise<string[]> {
+  const query = new URLSearchParams(ids.map((id) => ["id", id]));
+  const answer = await fetch(`${desk.given.urls.usage}?${query.toString()}`, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer?.ok) return [];
   return ((await answer.json()) as { used: Used[] }).used.map((one) => (one.places.length ? `${one.title} (${one.places.join("; ")})` : one.title));
 }
@@ -18,14 +27,22 @@ export async function usedElsewhere(desk: Desk, id: string): Promise<string[]> {
 /** Removes what is selected, at once where nobody reads it; otherwise says who does, and asks. The next field is selected then. */
 export async function askToRemove(desk: Desk): Promise<void> {
   const remove = (): void => removeAndGoOn(desk);
-  const nodes = chosen(desk);
-  const ids = new Set(desk.selected);
+  const nodes = going(desk);
+  const ids = new Set(nodes.map((node) => String(node["id"])));
   const keys = nodes.map((node) => String(node["key"]));
   const here = [...new Set(keys.flatMap((key) => readersOf(desk.doc, key)))].filter((id) => !ids.has(id)).map((id) => desk.nameOf(id));
-  const out = [...new Set((await Promise.all(nodes.map((node) => usedElsewhere(desk, String(node["id"]))))).flat())];
+  const out = await usedElsewhere(desk, [...ids]);
   if (!here.length && !out.length) return remove();
-  const lines = [here.length && desk.word("used_here", { where: here.join(", ") }), out.length && desk.word("used_out", { where: out.join(", ") })];
+  const lines = [here.length && desk.word("used_here", { where: desk.listed(here) }), out.length && desk.word("used_out", { where: desk.listed(out) })];
   confirm(desk, desk.word("remove_sure", { what: desk.nameOf(desk.selected[0] ?? "") }), lines.filter((line): line is string => Boolean(line)), desk.word("remove"), remove);
+}
+
+/** What goes with the selection: each part, and whatever stands inside it. */
+function going(desk: Desk): Node[] {
+  return desk.selected.flatMap((id) => {
+    const part = find(desk.doc, id);
+    return part ? [part, ...[...items(part)].map(({ item }) => item)] : [];
+  });
 }
 
 export function removeAndGoOn(desk: Desk): void {

@@ -170,9 +170,12 @@ export class Saving {
     const { revision, checksum } = this;
     const answer = await post(this.desk.given, "look", { window: this.window, place, revision, checksum });
     if (!answer?.ok || this.asks || this.desk.held || revision !== this.revision) return;
-    const found = (await answer.json()) as { people: { name: string }[]; theirs?: Theirs & Told };
-    const names = [...new Set(found.people.map((one) => one.name))];
+    const found = (await answer.json()) as { people: { name: string; own: boolean }[]; theirs?: Theirs & Told };
+    const names = [...new Set(found.people.filter((one) => !one.own).map((one) => one.name))];
+    const twice = found.people.some((one) => one.own);
     if (found.theirs && found.theirs.checksum !== this.checksum) this.follow(found.theirs);
-    if (names.join() !== this.desk.people.join()) { this.desk.people = names; this.desk.changed("told"); }
+    if (names.join() === this.desk.people.join() && twice === this.desk.twice) return;
+    Object.assign(this.desk, { people: names, twice });
+    this.desk.changed("told");
   }
 }
