@@ -62,6 +62,7 @@ DOORS = (
 )
 BACK_ROOMS = (
     Door("orders", _("Purchase orders"), "file", "approvals:orders", ("see",)),
+    Door("attention", _("Needs attention"), "warning", "attention", ("administer", "assign")),
     Door("people", _("People"), "people", "people:index", ("administer",)),
     Door("audit", _("Audit trail"), "lock", "audit:index", ("audit",)),
 )

@@ -215,6 +215,10 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "centreline@localhost")
 
+# Messages from workflows to other systems: off until somebody names both.
+WEBHOOK_HOSTS = [host for host in os.environ.get("WEBHOOK_HOSTS", "").split(",") if host]
+WEBHOOK_SECRET = os.environ.get("WEBHOOK_SECRET", "")
+
 BROKER_URL = os.environ.get("BROKER_URL", "filesystem://")
 CELERY_BROKER_URL = BROKER_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -234,6 +238,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "config.tasks.heartbeat", "schedule": timedelta(seconds=15)},
     "due": {"task": "config.tasks.fire_due", "schedule": timedelta(seconds=30)},
+    "actions": {"task": "config.tasks.retry_actions", "schedule": timedelta(seconds=20)},
     "notices": {"task": "config.tasks.deliver_notices", "schedule": timedelta(seconds=20)},
     "seal": {"task": "config.tasks.seal_audit", "schedule": timedelta(minutes=1)},
     "sweep": {"task": "config.tasks.sweep_files", "schedule": timedelta(hours=6)},

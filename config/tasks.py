@@ -7,6 +7,7 @@ from engine.audit.services import seal
 from engine.notices.services import deliver_due
 from engine.people.clock import now
 from form_builder.services import sweep_orphans
+from workflows.attempts.trying import retry_due
 from workflows.timers import fire_due as fire_due_timers
 
 
@@ -20,6 +21,12 @@ def heartbeat() -> None:
 def fire_due() -> None:
     """Fires timers, reminders and escalations whose time has come."""
     fire_due_timers(now())
+
+
+@shared_task(ignore_result=True)
+def retry_actions() -> None:
+    """Does what workflows left to a worker, and tries again what failed."""
+    retry_due(now())
 
 
 @shared_task(ignore_result=True)

@@ -9,6 +9,8 @@ from typing import Any
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.status import STATUS
 
+from workflows.attempts.failure import Failure
+from workflows.attempts.keeping import guarded
 from workflows.moving import ENDED, move
 from workflows.nodes.base import NodeType, node_types
 from workflows.spec import NodeSpec
@@ -57,6 +59,36 @@ class QuietActivation(Activation):
     @Activation.status.transition(source=[STATUS.NEW, STATUS.STARTED, STATUS.ASSIGNED], target=STATUS.CANCELED)
     def cancel(self) -> None:
         """Closes the task without going on."""
+        self.work.finish(self.task)
+
+
+class ActionActivation(QuietActivation):
+    """Work that may fail: until it is done the task stays open, and it is tried again (see `attempts`)."""
+
+    failure: Any = None
+
+    @Activation.status.transition(source=STATUS.NEW)
+    def activate(self) -> None:
+        """Does the action, unless a worker must; what failed is kept with the task once it is stored."""
+        self.work.acting_at = self.task.pk
+        if self.node_type.defers(self.node) and self.work.brought is None:
+            self.failure = Failure(deferred=True)
+        else:
+            self.failure = guarded(self.process, self._act, by=self.work.by)
+        if self.failure is not None:
+            self.task.failure = self.failure
+            self.work.opened.append(self.task)
+
+    def _act(self) -> None:
+        self.task.outcome = self.node_type.route(self.node, self.work.at_task(self.task))
+
+    def is_done(self) -> bool:
+        """Whether the action succeeded."""
+        return self.failure is None
+
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE, conditions=[is_done])
+    def complete(self) -> None:
+        """Finishes the task."""
         self.work.finish(self.task)
 
 

@@ -11,6 +11,7 @@ from viewflow import this
 from viewflow.workflow.base import Edge, Flow, Node
 
 from workflows.activations import (
+    ActionActivation,
     BeginActivation,
     EndActivation,
     QuietActivation,
@@ -36,6 +37,7 @@ def flow_class(name: str, module: str, spec: WorkflowSpec) -> type[Flow]:
 
 _ACTIVATIONS: Mapping[str, tuple[type[QuietActivation], str, str]] = {
     "automatic": (QuietActivation, "FUNC", "serviceTask"),
+    "action": (ActionActivation, "FUNC", "serviceTask"),
     "human": (WaitingActivation, "HUMAN", "userTask"),
     "wait": (WaitingActivation, "TIMER", "intermediateCatchEvent"),
     "split": (SplitActivation, "PARALLEL_GATEWAY", "parallelGateway"),

@@ -136,3 +136,36 @@ class Timer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.task_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class ActionRun(models.Model):
+    """An action that did not succeed at once: when it is tried next, and what is known of its failure.
+
+    Never what the error said, nor what the action was given: these may hold what somebody entered. `by` is whose step
+    came to it.
+    """
+
+    WAITING, PARKED, DONE, SKIPPED, DROPPED = "waiting", "parked", "done", "skipped", "dropped"
+    STATES = [(state, state.title()) for state in (WAITING, PARKED, DONE, SKIPPED, DROPPED)]
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    process = models.ForeignKey(Process, models.PROTECT, related_name="action_runs")
+    task = models.OneToOneField(Task, models.PROTECT, related_name="action_run")
+    action = models.CharField(max_length=80)
+    state = models.CharField(max_length=8, choices=STATES, default=WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    error_kind = models.CharField(max_length=80, blank=True)
+    error_code = models.CharField(max_length=80, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at"]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="waiting"), name="action_waiting"),
+            models.Index(fields=["process"], condition=Q(state="parked"), name="action_parked"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.task_id} {self.state}"

@@ -11,7 +11,7 @@ from engine.catalogue import queries as catalogue
 from engine.language.registry import Registry
 from engine.language.text import Text, both
 from workflows.assigning import people_asked
-from workflows.models import Assignment, Process, Task
+from workflows.models import ActionRun, Assignment, Process, Task
 from workflows.nodes.base import node_types
 
 
@@ -76,10 +76,26 @@ def _at(task: Task, node: Any, at: datetime) -> Iterable[Moment]:
         yield _done(task, node)
     elif kind in {"end", "terminate"}:
         yield Moment(task.finished, node.title, state="done")
-    elif node.type == "action":
-        yield Moment(task.finished, node.title)
+    elif kind == "action":
+        yield _by_the_engine(task, node)
     if task.is_open and kind in {"human", "wait"}:
         yield from _waiting(task, node, at)
+
+
+AGAIN = both("It did not work yet and is tried again by itself.", "尚未成功，系統會自動重試。")
+SET_ASIDE = both("It did not work. An administrator looks after it.", "未能完成，由系統管理員跟進。")
+SKIPPED = both("Skipped", "已略過")
+
+
+def _by_the_engine(task: Task, node: Any) -> Moment:
+    """An action: done, skipped by somebody with a reason, or still to be done."""
+    if task.is_open:
+        parked = ActionRun.objects.filter(task=task, state=ActionRun.PARKED).exists()
+        return Moment(None, node.title, state="now", detail=SET_ASIDE if parked else AGAIN)
+    if task.data.get("skipped"):
+        who = (task.owner,) if task.owner else ()
+        return Moment(task.finished, node.title, who, detail=task.data.get("comment", ""), chop=SKIPPED, tone="grey")
+    return Moment(task.finished, node.title)
 
 
 def _done(task: Task, node: Any) -> Moment:

@@ -17,6 +17,10 @@ DID: Mapping[str, Text] = {
     "task.not-rerouted": both("Nobody to give the overdue task to", "逾期工作沒有人可以接手"),
     "task.lapsed": both("Deadline passed, the task went on by itself", "工作逾期，系統自動繼續"),
     "process.moved": both("Went on because a condition came true", "條件成立，流程繼續"),
+    "action.done": both("System action done", "系統動作完成"),
+    "action.parked": both("System action failed and set aside", "系統動作失敗並擱置"),
+    "action.retried": both("System action tried again", "重試系統動作"),
+    "action.skipped": both("System action skipped", "略過系統動作"),
     "task.reassigned": both("Task given to somebody else", "工作轉交他人"),
 }
 ABOUT: Mapping[str, Text] = {

@@ -28,7 +28,8 @@ CHANGED = ("status", "finished", "title", "amount_cents", "outcome", "data", "su
 class UnitOfWork:
     """Everything one step changes. `opened` are the new tasks that somebody must be asked about once they are stored.
 
-    `is_first` says that the step makes the process.
+    `is_first` says that the step makes the process. Of a step that a worker makes, `acting` is whose step came to the
+    action that it does, and `brought` what that left, when it was done outside; `acting_at` is the action's task.
     """
 
     def __init__(self, process: Process, spec: WorkflowSpec, tasks: list[Task], *, by: Actor, at: datetime) -> None:
@@ -43,6 +44,9 @@ class UnitOfWork:
         self.cancelled: list[Task] = []
         self.dropped: list[tuple[Task, str]] = []
         self.absorbed = False
+        self.acting: Actor | None = None
+        self.acting_at: Any = None
+        self.brought: Mapping[str, Any] | None = None
         for task in tasks:
             task.process = process
         process.work = self  # type: ignore[attr-defined]
@@ -172,7 +176,17 @@ class UnitOfWork:
 
     def action_context(self, node: NodeSpec) -> ActionContext:
         """Where an action of this node runs."""
-        return ActionContext(self.process, node.key, self.by, self.at)
+        visit = f"{self.process.pk}/{node.key}/{self.acting_at}"
+        return ActionContext(self.process, node.key, self.acting or self.by, self.at, visit)
+
+    def take_brought(self) -> Mapping[str, Any] | None:
+        """What was done outside for the action that this step goes on from; only once."""
+        brought, self.brought = self.brought, None
+        return brought
+
+    def node_type(self, node: NodeSpec) -> Any:
+        """The type of a node."""
+        return node_types.get(node.type)
 
     def write(self, action: str, *, about: tuple[str, str], fields: Mapping[str, Any], reason: str = "") -> None:
         """Stores the step, then opens what must be asked. Order: process, tasks, links, audit, then assignments."""

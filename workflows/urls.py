@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows import managing, views
+from workflows import attending, managing, views
 
 urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("tasks/<uuid:pk>/release/", views.release, name="release"),
     path("tasks/<uuid:pk>/give/", managing.give, name="give"),
     path("tasks/<uuid:pk>/ask-again/", managing.ask_again, name="ask_again"),
+    path("attention/", attending.attention, name="attention"),
+    path("attention/<uuid:pk>/retry/", attending.retry, name="action_retry"),
+    path("attention/<uuid:pk>/skip/", attending.skip, name="action_skip"),
     path("processes/<uuid:pk>/", views.process, name="process"),
     path("processes/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

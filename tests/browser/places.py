@@ -106,6 +106,7 @@ PLACES: dict[str, tuple[str, Way]] = {
     "table-compare": ("manager.wts", begun("table", "compare/")),
     "table-new": ("manager.wts", "/design/tables/new/"),
     "form-import": ("manager.wts", "/forms/import/"),
+    "attention": ("admin", "/attention/"),
     "people": ("admin", "/people/"),
     "person": ("admin", PERSON),
     "invite": ("admin", "/people/invite/"),

@@ -71,7 +71,7 @@ class NodeType:
     """One type of node. A subclass in its own file, entered in `node_types`, is all that a new type needs."""
 
     name: str
-    kind: str = "automatic"  # "human", "automatic", "split", "each", "join", "wait", "end", "terminate"
+    kind: str = "automatic"  # "human", "automatic", "action", "split", "each", "join", "wait", "end", "terminate"
     sign: str = ""  # what a diagram draws inside a gateway
     label: Text = both("Step", "步驟")
     properties: Mapping[str, Any] = {}

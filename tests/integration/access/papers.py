@@ -5,7 +5,7 @@ from typing import Any
 
 def papers(words: str) -> list[dict[str, Any]]:
     """The documents, with `words` wherever an author writes a text."""
-    return [_form(words), _workflow(words), _report(words), _slot(words), _authority(words)]
+    return [_form(words), _workflow(words), _calling(words), _report(words), _slot(words), _authority(words)]
 
 
 def _form(words: str) -> dict[str, Any]:
@@ -78,6 +78,18 @@ def _workflow(words: str) -> dict[str, Any]:
     }  # fmt: skip
     return {"kind": "workflow", "language": 1, "key": "kept-errand", "title": words, "note": words,
             "start": "ask", "nodes": nodes}  # fmt: skip
+
+
+def _calling(words: str) -> dict[str, Any]:
+    """A workflow that waits for another system."""
+    nodes = {
+        "ask": {"id": "kept-call-ask", "type": "form", "title": words, "form": "kept-form", "assign": {"starter": True},
+                "next": "call"},
+        "call": {"id": "kept-call", "type": "action", "title": words, "action": "web.call", "next": "done",
+                 "with": {"address": "https://example.org/", "event": "asked", "message": {"var": "ask.name"}}},
+        "done": {"id": "kept-called", "type": "end", "title": words, "outcome": "done"},
+    }  # fmt: skip
+    return {"kind": "workflow", "language": 1, "key": "kept-calling", "title": words, "start": "ask", "nodes": nodes}
 
 
 def _report(words: str) -> dict[str, Any]:

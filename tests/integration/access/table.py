@@ -165,6 +165,11 @@ WORK = [
     line("give", "no no none no in", "no no none no in", pk="errand_task", by="centre_manager ok ask",
          sends=sending(seat="nobody", reason="Away")),
     line("ask_again", NOT_SO, "no no none no in", pk="parked_task", by="administrator not go"),
+    line("attention", FORBIDDEN, by="administrator ok not"),
+    line("action_retry", NOBODYS, NOBODYS, pk="parked_action", by="administrator ok go",
+         sends=sending(reason="The other system is back")),
+    line("action_skip", NOBODYS, NOBODYS, pk="parked_action", by="administrator ok go",
+         sends=sending(reason="Done by hand")),
     line("withdraw", NOT_SO, "go no none no in", pk="waiting", sends=sending(reason="Not needed")),
 ]  # fmt: skip
 

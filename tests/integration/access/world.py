@@ -31,7 +31,7 @@ from form_builder.models import Draft, Submission
 from tests.cast import NOW, TODAY, Cast, assemble
 from tests.integration.access.papers import papers
 from workflows.drafts import begin, open_draft
-from workflows.models import Assignment, Process, Task
+from workflows.models import ActionRun, Assignment, Process, Task
 from workflows.services import claim
 
 SHIPPED = Path(__file__).resolve().parents[3] / "definitions"
@@ -209,6 +209,9 @@ def _errand(world: World) -> None:
     answers = {"name": words, "story": words, "sort": "one", "tags": ["two"], "rows": [{"cell": words}]}
     world.thing["errand"] = handed_in(world, started(world, "kept-errand", answers))
     world.thing["errand_task"] = open_task(world.thing["errand"])
+    world.thing["calling"] = handed_in(world, started(world, "kept-calling", answers))
+    ActionRun.objects.update(state=ActionRun.PARKED, error_code="unreachable")  # as when nobody answered
+    world.thing["parked_action"] = ActionRun.objects.get()
 
 
 def _records(world: World) -> None:

@@ -62,7 +62,11 @@ def test_nobody_signed_in_sees_no_door() -> None:
 
 def test_only_the_administrator_finds_people() -> None:
     assert [d.key for d in frame_for("see").back_rooms] == ["orders"]
-    assert [d.key for d in frame_for("administer").back_rooms] == ["people"]
+    assert [d.key for d in frame_for("administer").back_rooms] == ["attention", "people"]
+
+
+def test_who_gives_out_the_work_finds_what_needs_attention() -> None:
+    assert [d.key for d in frame_for("assign").back_rooms] == ["attention"]
 
 
 def test_the_inbox_carries_the_number_that_waits() -> None:
