@@ -43,7 +43,9 @@ def _lost(target: Target, nodes: Mapping[str, NodeSpec]) -> Problem:
 def _unreachable(nodes: Mapping[str, NodeSpec], graph: Graph, start: str) -> Iterable[Problem]:
     reached = closure([start], graph)
     return [
-        problem("workflow.unreachable", node.pointer, name=key) for key, node in nodes.items() if key not in reached
+        problem("workflow.unreachable", node.pointer, name=node.title)
+        for key, node in nodes.items()
+        if key not in reached
     ]
 
 
@@ -54,7 +56,9 @@ def _dead_ends(nodes: Mapping[str, NodeSpec], graph: Graph, unsure: Collection[s
             backwards[target].append(key)
     ends = [key for key, node in nodes.items() if _kind(node) in _ENDS]
     saved = closure([*ends, *unsure], backwards)
-    return [problem("workflow.dead-end", node.pointer, name=key) for key, node in nodes.items() if key not in saved]
+    return [
+        problem("workflow.dead-end", node.pointer, name=node.title) for key, node in nodes.items() if key not in saved
+    ]
 
 
 def closure(roots: Iterable[str], graph: Graph) -> set[str]:
@@ -80,13 +84,15 @@ class _Blocks:
     def problems(self) -> list[Problem]:
         splits = [key for key, node in self.nodes.items() if _kind(node) in SPLITS]
         found = [
-            problem("workflow.block", self.nodes[split].pointer, split=split)
+            problem("workflow.block", self.nodes[split].pointer, split=self.nodes[split].title)
             for split in splits
             if self.join_of(split, ()) is None or self._entered_from_outside(split)
         ]
         closed = set(self.joined.values())
         lonely = [key for key, node in self.nodes.items() if _kind(node) == "join" and key not in closed]
-        return found + [problem("workflow.lonely-join", self.nodes[key].pointer, name=key) for key in lonely]
+        return found + [
+            problem("workflow.lonely-join", self.nodes[key].pointer, name=self.nodes[key].title) for key in lonely
+        ]
 
     def join_of(self, split: str, around: tuple[str, ...]) -> str | None:
         """The one join at which all ways of a split meet, or None."""

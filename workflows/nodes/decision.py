@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from engine.language.problems import Problem
 from engine.language.text import both
-from workflows.nodes.base import KEY, RULE, TEXT, NodeType, Target, node_types
+from workflows.coverage import check_ways
+from workflows.nodes.base import KEY, RULE, TEXT, Context, NodeType, Target, node_types
 from workflows.spec import NodeSpec
 
 DEFAULT = "default"
@@ -36,6 +38,10 @@ class DecisionNode(NodeType):
         "default_label": TEXT,
     }
     required = ("ways", "default")
+    takes_first = True  # of the ways whose conditions hold, only the first
+
+    def check(self, node: NodeSpec, context: Context) -> list[Problem]:
+        return [*check_ways(node, context.signature, first_only=self.takes_first)]
 
     def targets(self, node: NodeSpec) -> list[Target]:
         ways = [

@@ -15,6 +15,7 @@ class InclusiveNode(DecisionNode):
     kind = "split"
     sign = "○"
     begins_all = False
+    takes_first = False
     label = both("Whichever apply", "按情況進行")
 
     def route(self, node: NodeSpec, run: Any) -> str:
