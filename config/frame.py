@@ -1,19 +1,19 @@
 """What every page shows around its content: doors, badge, who I am, language, version. Lazy: read only when shown."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from config.doors import ROOMS
+from config.parts import address
 from engine.language.text import active
 from engine.people import clock
 
@@ -33,23 +33,20 @@ class Door:
 
     def url(self) -> str:
         """The address, or nothing when that part is not installed."""
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:
-            return ""
+        return address(self.url_name)
 
 
 @dataclass(frozen=True)
 class OpenDoor:
-    """A door as one reader finds it."""
+    """A door as one reader finds it. What follows from its key and the language is not compared."""
 
     key: str
-    label: str | Promise
-    icon: str
+    label: str | Promise = field(compare=False)
+    icon: str = field(compare=False)
     url: str
     badge: int = 0
     current: bool = False
-    short: str | Promise = ""
+    short: str | Promise = field(default="", compare=False)
 
 
 DOORS = (
@@ -88,7 +85,7 @@ class Frame:
 
     @property
     def source_url(self) -> str:
-        return settings.SOURCE_URL or Door("source", "", "file", "source").url()
+        return settings.SOURCE_URL or address("source")
 
     @cached_property
     def actor(self) -> Any:
@@ -106,14 +103,14 @@ class Frame:
         return unit.name(self.language) if unit else ""
 
     @cached_property
-    def roles(self) -> list[str]:
+    def roles(self) -> tuple[str, ...]:
         """What the reader is, in words, without repeats."""
         held = {h.role for h in getattr(self.actor, "holdings", ())}
         if not held:
-            return []
+            return ()
         from engine.people.days import roles_called
 
-        return [role.named(self.language) for role in roles_called(held)]
+        return tuple(role.named(self.language) for role in roles_called(held))
 
     @cached_property
     def here(self) -> str:
@@ -129,12 +126,18 @@ class Frame:
         return next((door.label for door in (*DOORS, *BACK_ROOMS) if door.key == self.here), "Centreline")
 
     @cached_property
-    def doors(self) -> list[OpenDoor]:
-        return list(self._open(DOORS))
+    def doors(self) -> tuple[OpenDoor, ...]:
+        return tuple(self._open(DOORS))
 
     @cached_property
-    def back_rooms(self) -> list[OpenDoor]:
-        return list(self._open(BACK_ROOMS))
+    def back_rooms(self) -> tuple[OpenDoor, ...]:
+        return tuple(self._open(BACK_ROOMS))
+
+    @cached_property
+    def at_door(self) -> str:
+        """The address of this page when it is just behind a door, else nothing."""
+        path = self.request.path
+        return path if any(door.url == path for door in (*self.doors, *self.back_rooms)) else ""
 
     @cached_property
     def unread(self) -> int:
@@ -155,11 +158,19 @@ class Frame:
 
     @property
     def me_url(self) -> str:
-        return Door("me", "", "user", "people:me").url()
+        return address("people:me")
 
     @property
     def notices_url(self) -> str:
-        return Door("notices", "", "bell", "notices:list").url()
+        return address("notices:list")
+
+    @property
+    def language_url(self) -> str:
+        return address("set_language")
+
+    @property
+    def sign_out_url(self) -> str:
+        return address("account_logout")
 
     def _open(self, doors: tuple[Door, ...]) -> Iterator[OpenDoor]:
         for door in doors:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from config import dates
 from config.icons import icon as draw
+from config.parts import part
 from engine.language.text import Text, active
 from engine.language.text import say as said
 from engine.people import clock
@@ -118,6 +119,12 @@ def duepill(value: datetime | str | None) -> SafeString | str:
 def icon(name: str) -> SafeString:
     """A small drawing, hidden from screen readers."""
     return draw(name)
+
+
+@register.simple_tag(name="part")
+def kept_part(name: str, **values: Any) -> SafeString:
+    """A part of the page that is made of these values and the language alone."""
+    return part(name, **values)
 
 
 @register.inclusion_tag("parts/chop.html")

@@ -139,3 +139,11 @@ def test_the_sign_in_page_says_in_one_sentence_that_it_failed(client: Client, ca
     response = client.post("/accounts/login/", {"login": cast.owner.username, "password": "not it"})
     assert "note--stop" in words(response)
     assert "not it" not in words(response)
+
+
+@pytest.mark.usefixtures("fixed_clock")
+def test_a_door_shuts_with_the_next_page_when_the_role_ends(signed_in: SignIn, cast: Cast) -> None:
+    client, records = signed_in("centre_manager"), 'href="/records/"'
+    assert records in words(client.get("/"))
+    cast.centre_manager.holdings.update(ends=NOW.date() - timedelta(days=1))
+    assert records not in words(client.get("/"))

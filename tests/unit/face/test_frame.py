@@ -56,7 +56,7 @@ def test_six_doors_and_no_more() -> None:
 
 def test_nobody_signed_in_sees_no_door() -> None:
     request = RequestFactory().get("/")
-    assert Frame(request).doors == []
+    assert Frame(request).doors == ()
     assert Frame(request).unread == 0
 
 
