@@ -38,6 +38,7 @@ class Panel:
 panels: Registry[Panel] = Registry("home panel")
 panels.register("first steps", Panel("home/first_steps.html", lambda r: first_steps.read(r.actor, r.language)))
 panels.register("waiting", Panel("home/waiting.html", lambda r: home_rows.waiting(r.actor, r.now, r.language)))
+panels.register("proposals", Panel("home/proposals.html", lambda r: home_rows.proposals(r.actor, r.language)))
 panels.register("drafts", Panel("home/drafts.html", lambda r: home_rows.drafts(r.actor, r.language)))
 panels.register(
     "start", Panel("home/start.html", lambda r: home_rows.startable(r.actor, clock.day_of(r.now), r.language))

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from config.templatetags.centreline import hkd
 from engine.catalogue import queries as catalogue
+from engine.catalogue.models import Proposal
+from engine.catalogue.proposals import waiting_for
 from engine.language.documents import Document
 from engine.language.text import say
 from form_builder.models import Draft
@@ -57,6 +59,14 @@ def waiting(actor: Any, now: datetime, language: str) -> Found:
     return Found(rows, inbox.count_for(actor), late, reverse("inbox"))
 
 
+def proposals(actor: Any, language: str) -> Found:
+    """Definitions that wait for the actor to publish them as a second person, the oldest on top."""
+    if not actor.may_anywhere("publish"):
+        return Found([], 0)
+    mine = waiting_for(actor)
+    return Found([_proposal(one, language) for one in mine[:SHOWN]], mine.count(), more_url=reverse("design:index"))
+
+
 def drafts(actor: Any, language: str) -> Found:
     """Forms that the actor began and has not handed in."""
     mine = open_drafts(actor)
@@ -94,6 +104,13 @@ def _entry(entry: pages.Entry, language: str) -> Row:
     kind = entry.kind if entry.kind != entry.title else ""
     meta = _meta(kind, entry.number, entry.unit.name(language))
     return Row(entry.title, entry.url, meta, hkd(entry.cents), due=entry.due)
+
+
+def _proposal(one: Proposal, language: str) -> Row:
+    definition = one.version.definition
+    where = definition.owner.name(language) if definition.owner else ""
+    url = reverse("design:publish", args=[definition.pk])
+    return Row(definition.name(language), url, _meta(where, one.by.name(language)), since=one.at)
 
 
 def _draft(draft: Draft, actor: Any, language: str) -> Row:

@@ -17,12 +17,40 @@ class NotADraft(Refusal):
 
 
 class NeedsAnotherPair(Refusal):
-    """Four eyes: the person who drafted a version may not publish it."""
+    """Four eyes: who proposed a draft, or wrote in it, may not decide on it."""
 
     status = 403
     message = both(
-        "This definition needs a second person: somebody else has to publish what you drafted.",
-        "此定義須由另一人覆核：你草擬的版本須由其他人發佈。",
+        "A second person has to publish this: somebody who neither proposed the draft nor wrote in it.",
+        "此定義須由另一人發佈：該人不可曾提交或修改此草稿。",
+    )
+
+
+class NotProposed(Refusal):
+    """Four eyes: nobody proposed the draft as it stands."""
+
+    message = both(
+        "A second person has to publish this. Propose the draft first; it must be proposed again after every change.",
+        "此定義須由另一人發佈。請先提交草稿以供發佈；每次修改後均須重新提交。",
+    )
+
+
+class ProposalDecided(Refusal):
+    """Somebody was first; the sentence names who, and what they did."""
+
+    message = both(
+        "This proposal is no longer open. Look at how the definition stands now.",
+        "此項提交已經處理。請查看定義的最新狀況。",
+    )
+
+
+class SendBackReasonNeeded(Refusal):
+    """Whoever is sent something back must read why."""
+
+    status = 422
+    message = both(
+        "Say in a few words what should be changed, 2,000 characters at most. Then send it back.",
+        "請簡述須修改之處（最多 2,000 字），然後退回。",
     )
 
 

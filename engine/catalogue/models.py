@@ -65,6 +65,58 @@ class Version(models.Model):
         return f"{self.definition} v{self.number}"
 
 
+class Author(models.Model):
+    """Somebody whose words stand, or stood, in a version: who began it, and everybody who changed it since."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="authors")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "user"], name="author_once_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} wrote {self.version_id}"
+
+
+class Proposal(models.Model):
+    """One text of a draft, put before a second person, and what became of it."""
+
+    OPEN, PUBLISHED, SENT_BACK, WITHDRAWN = "open", "published", "sent_back", "withdrawn"
+    STATES = [(OPEN, "Open"), (PUBLISHED, "Published"), (SENT_BACK, "Sent back"), (WITHDRAWN, "Withdrawn")]
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="proposals")
+    checksum = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=STATES, default=OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["version"], condition=Q(state="open"), name="proposal_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.state}"
+
+
+class FourEyes(models.Model):
+    """A unit says that a second person publishes, for itself and for every unit beneath it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.OneToOneField("people.Unit", models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"four eyes at {self.unit_id}"
+
+
 class Pin(models.Model):
     """A published version's fixed reference to one version of another definition."""
 

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from engine.catalogue import services
+from engine.catalogue import proposing, services
 from engine.catalogue.errors import DraftChanged, StopsOthers, StopsRecords
 from engine.catalogue.impact import stopped
-from engine.catalogue.models import Version
+from engine.catalogue.locking import locked
+from engine.catalogue.models import Proposal, Version
 from engine.catalogue.queries import compile_version
 from engine.language.problems import has_errors
 from engine.people.actor import Actor
@@ -23,13 +24,27 @@ def publish_reviewed(
     Raises DraftChanged, StopsRecords (never published so), StopsOthers (unless knowing), and what `publish` raises.
     """
     with transaction.atomic():
-        found = Version.objects.select_for_update(of=("self",)).select_related("definition__owner").get(pk=draft.pk)
-        if found.checksum != seen:
-            raise DraftChanged()
-        drafts = [found, *together]
+        drafts = _as_seen(draft, together, seen)
         if not any(has_errors(compile_version(one, drafts).problems) for one in drafts):
             _must_not_stop(drafts, knowing)
         return services.publish(versions=drafts, by=by, at=at)
+
+
+def propose_reviewed(
+    *, draft: Version, together: Sequence[Version] = (), seen: str, by: Actor, at: datetime
+) -> list[Proposal]:
+    """Proposes the draft, with other drafts in one set, as `by` saw it. DraftChanged, and what `propose` raises."""
+    with transaction.atomic():
+        return proposing.propose(versions=_as_seen(draft, together, seen), by=by, at=at)
+
+
+def _as_seen(draft: Version, together: Sequence[Version], seen: str) -> list[Version]:
+    """The set under its lock. What was published meanwhile is refused in the words of who did it."""
+    drafts = locked([draft, *together])
+    proposing.refuse_unless_draft(drafts[0])
+    if drafts[0].checksum != seen:
+        raise DraftChanged()
+    return drafts
 
 
 def _must_not_stop(drafts: Sequence[Version], knowing: bool) -> None:

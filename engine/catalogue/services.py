@@ -6,14 +6,15 @@ from pathlib import Path
 
 from django.db import transaction
 
-from engine.audit.services import record
-from engine.catalogue.errors import DoesNotCompile, NeedsAnotherPair, NotADraft
+from engine.catalogue import proposing
+from engine.catalogue.locking import locked
 from engine.catalogue.models import Definition, Pin, Version
-from engine.catalogue.queries import compile_version, document, forget, resolve
+from engine.catalogue.queries import document, forget, resolve
+from engine.catalogue.soundness import refuse_unsound
+from engine.catalogue.trail import note
 from engine.language.documents import Document, read
 from engine.language.errors import Invalid
 from engine.language.kinds import kinds
-from engine.language.problems import has_errors
 from engine.people.actor import SYSTEM, Actor
 from engine.people.models import Unit
 
@@ -31,29 +32,34 @@ def save_draft(*, source: str, owner: Unit | None, by: Actor, at: datetime) -> V
         )
         Definition.objects.select_for_update().get(pk=definition.pk)
         draft = definition.versions.filter(state=Version.DRAFT).first() or _new_draft(definition, by, at)
+        is_new_text = draft.checksum != found.checksum
         draft.source, draft.checksum, draft.effective = found.source, found.checksum, _effective(found)
         draft.save()
-        _audit("draft saved", draft, by, at)
+        if is_new_text:
+            proposing.written(draft, by, at)
+        note("draft saved", draft, by, at)
     return draft
 
 
 def publish(*, versions: Sequence[Version], by: Actor, at: datetime) -> list[Version]:
     """Publishes drafts together: all of them, or none. References among them mean each other.
 
-    Raises NotADraft, NeedsAnotherPair (four eyes), DoesNotCompile (with every problem of every draft of the set).
+    Raises NotADraft, DoesNotCompile (with every problem of every draft of the set), and under four eyes NotProposed,
+    NeedsAnotherPair, ProposalDecided.
     """
     with transaction.atomic():
         for version in versions:
             forget(version.pk)
-        drafts = [Version.objects.select_for_update(of=("self",)).get(pk=v.pk) for v in versions]
+        drafts = locked(versions)
         for draft in drafts:
             _may_publish(draft, by)
-        _compile_or_refuse(drafts)
+        refuse_unsound(drafts)
         for draft in drafts:
             _mark_published(draft, by, at)
         for draft in drafts:
             _pin(draft, drafts)
-            _audit("published", draft, by, at)
+            note("published", draft, by, at)
+            proposing.published(draft, by, at)
     return drafts
 
 
@@ -62,22 +68,7 @@ def retire(*, version: Version, by: Actor, at: datetime, reason: str = "") -> No
     _require(by, "publish", version.definition.owner)
     with transaction.atomic():
         Version.objects.filter(pk=version.pk, state=Version.PUBLISHED).update(state=Version.RETIRED)
-        _audit("retired", version, by, at, reason)
-
-
-def set_four_eyes(*, definition: Definition, needed: bool, by: Actor, at: datetime) -> None:
-    """Whether a second person must publish what one drafted. Raises NotAllowed without `publish` at the owner."""
-    _require(by, "publish", definition.owner)
-    with transaction.atomic():
-        Definition.objects.filter(pk=definition.pk).update(four_eyes=needed)
-        record(
-            stream=f"definition:{definition.pk}",
-            action="four eyes set",
-            by=by,
-            at=at,
-            about=("definition", str(definition.pk)),
-            fields={"four_eyes": needed},
-        )
+        note("retired", version, by, at, reason)
 
 
 def import_documents(
@@ -161,17 +152,8 @@ def _require(by: Actor, permission: str, owner: Unit | None) -> None:
 
 def _may_publish(draft: Version, by: Actor) -> None:
     _require(by, "publish", draft.definition.owner)
-    if draft.state != Version.DRAFT:
-        raise NotADraft()
-    if draft.definition.four_eyes and draft.created_by_id == by.user_id and by.user_id is not None:
-        raise NeedsAnotherPair()
-
-
-def _compile_or_refuse(drafts: Sequence[Version]) -> None:
-    found = {draft.definition.key: compile_version(draft, drafts).problems for draft in drafts}
-    broken = [key for key, problems in found.items() if has_errors(problems)]
-    if broken:
-        raise DoesNotCompile([p for key in broken for p in found[key]], ", ".join(broken))
+    proposing.refuse_unless_draft(draft)
+    proposing.refuse_unless_second(draft, by)
 
 
 def _mark_published(draft: Version, by: Actor, at: datetime) -> None:
@@ -190,15 +172,3 @@ def _pin(draft: Version, drafts: Sequence[Version]) -> None:
             if target is not None:
                 targets[ref.kind, ref.key] = target
     Pin.objects.bulk_create(Pin(version=draft, kind=k, key=key, target=t) for (k, key), t in targets.items())
-
-
-def _audit(action: str, version: Version, by: Actor, at: datetime, reason: str = "") -> None:
-    record(
-        stream=f"definition:{version.definition_id}",
-        action=action,
-        by=by,
-        at=at,
-        about=("version", str(version.pk)),
-        fields={"checksum": version.checksum, "number": version.number},
-        reason=reason,
-    )

@@ -12,10 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from engine.catalogue import access, services
+from engine.catalogue import access, four_eyes, services
 from engine.catalogue.designers import designer_of, designers
 from engine.catalogue.models import Definition, Version
 from engine.catalogue.ports import doors, sheets
+from engine.catalogue.proposals import standing_of, waiting_for
 from engine.catalogue.queries import compile_version, latest
 from engine.catalogue.reviewing import impact_of
 from engine.catalogue.wording import changes
@@ -23,7 +24,7 @@ from engine.language.errors import Invalid, NotFound
 from engine.language.problems import Problem
 from engine.language.text import Text
 from engine.people.actor import Actor
-from engine.people.clock import now
+from engine.people.clock import day_of, now
 from engine.people.models import Unit
 
 
@@ -46,7 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     groups = [(kind, list(found)) for kind, found in groupby(lines, key=lambda line: line.definition.kind)]
     may_design = access.owners(actor).exists()
     ways = {"doors": doors.values() if may_design else [], "designers": {d.new: d for d in designers.values()}.values()}
-    context = {"groups": groups, "may_design": may_design, **ways}
+    context = {"groups": groups, "may_design": may_design, "waiting": waiting_for(actor), **ways}
+    context["may_publish"] = actor.may_anywhere("publish")
     return render(request, "catalogue/index.html", context)
 
 
@@ -66,6 +68,8 @@ def definition(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sheets": _sheets(latest(found)),
         "may_publish": access.may(actor, "publish", found),
         "may_design": access.may(actor, "design", found),
+        "wanted_by": four_eyes.asked_by(found.owner),
+        "standing": standing_of(draft, actor, day_of(now())) if draft else None,
         "owners": access.owners(actor),
         "designer": designer_of(found),
     }
@@ -148,15 +152,6 @@ def restore(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     draft = services.save_draft(source=this.source, owner=found.owner, by=actor, at=now())
     facts = {"old": number, "number": draft.number}
     messages.success(request, _("Version %(old)d is now draft %(number)d.") % facts)
-    return redirect("design:definition", pk=pk)
-
-
-@require_POST
-def four_eyes(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Switches whether a second person must publish."""
-    found = access.find(request.actor, pk)  # type: ignore[attr-defined]
-    needed = request.POST.get("needed") == "1"
-    services.set_four_eyes(definition=found, needed=needed, by=request.actor, at=now())  # type: ignore[attr-defined]
     return redirect("design:definition", pk=pk)
 
 

@@ -11,11 +11,12 @@ from tests.browser.desk import Desk
 
 RETURNED_WITH = "Second quotation missing."
 DEFINITION = "funds"
+PROPOSED = "purchase-types"
 
 
 @dataclass
 class Story:
-    """Addresses of what was begun, by name: request, draft, assessment, copy."""
+    """Addresses of what was begun, by name: request, draft, assessment, copy, proposed."""
 
     paths: dict[str, str] = field(default_factory=dict)
 
@@ -28,6 +29,7 @@ def tell(desk: Desk, folder: Path) -> Story:
     story.paths["assessment"] = an_assessment_half_answered(desk)
     story.paths["copy"] = a_copy_with_a_changed_draft(desk)
     story.paths["table"] = a_table_of_our_own(desk)
+    story.paths["proposed"] = a_draft_that_waits_for_a_second_person(desk)
     desk.close()
     return story
 
@@ -105,6 +107,21 @@ def a_copy_with_a_changed_draft(desk: Desk) -> str:
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_role("heading", name="Draft 2")).to_be_visible()
     return path_of(page)
+
+
+def a_draft_that_waits_for_a_second_person(desk: Desk) -> str:
+    """A list of choices that asks for four eyes by itself: the page on which another person publishes it."""
+    page = desk.again("manager.wts")
+    page.goto("/design/")
+    page.get_by_role("row").filter(has_text=PROPOSED).get_by_role("link").first.click()
+    page.get_by_role("link", name="Make our own copy").click()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("button", name="Always ask for this definition").click()
+    page.get_by_role("link", name="Review and propose").click()
+    address = path_of(page)
+    page.get_by_role("button", name="Propose for publishing").click()
+    expect(page.get_by_text("Version 1 is proposed.")).to_be_visible()
+    return address
 
 
 def path_of(page: Page) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engine.catalogue import access
 from engine.catalogue.models import Definition, Version
+from engine.catalogue.proposals import standing_of
 from engine.catalogue.queries import available, document
 from engine.language.documents import from_body, read
 from engine.language.errors import Invalid, NotFound, Refusal
@@ -39,8 +40,8 @@ def open_design(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, language = form_to_design(request, pk), active(get_language())
     version = reading.source_of(found)
     state = mark_safe(script_json({**_state(found, version, language), **_keeping(found, request)}))  # noqa: S308 - script_json escapes
-    may_publish = access.may(request.actor, "publish", found)  # type: ignore[attr-defined]
-    context = {"definition": found, "version": version, "state": state, "may_publish": may_publish, "door": "design"}
+    way = standing_of(version, request.actor, clock.day_of(clock.now()))  # type: ignore[attr-defined]
+    context = {"definition": found, "version": version, "state": state, "standing": way, "door": "design"}
     return allowing(request, render(request, "designer/open.html", context), "frame-src")
 
 

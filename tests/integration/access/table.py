@@ -242,6 +242,7 @@ DESIGN = [
     line("design:edit", NOBODYS, NOBODYS, pk="definition", by="centre_manager ok go", sends=_source),
     line("design:publish", NOBODYS, NOBODYS, pk="definition", by="centre_manager ok go", sends=_seen),
     line("design:four-eyes", NOT_SO, NOBODYS, pk="definition", by="centre_manager not go", sends=sending(needed="1")),
+    line("design:units", NOBODYS, NOBODYS, by="centre_manager ok go", sends=sending(unit="@WTS", needed="1")),
     line("design:version", NOBODYS, pk="definition", number="=1", by=MANAGER),
     line("design:source", NOBODYS, pk="definition", number="=1", by=MANAGER),
     line("design:restore", NOT_SO, NOBODYS, pk="definition", number="=1", by="centre_manager not go"),

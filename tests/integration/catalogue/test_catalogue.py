@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from engine.catalogue import queries, services
-from engine.catalogue.errors import DoesNotCompile, NeedsAnotherPair, NotADraft
+from engine.catalogue.errors import DoesNotCompile, NotADraft
 from engine.catalogue.models import Definition, Version
 from engine.language.errors import Invalid, NotAllowed
 from engine.people.actor import SYSTEM
@@ -94,16 +94,6 @@ def test_a_retired_version_serves_no_more(cast: Cast) -> None:
     version = published(choices())
     services.retire(version=version, by=SYSTEM, at=NOW, reason="replaced")
     assert queries.resolve("choices", "sorts", cast.wts, TODAY) is None
-
-
-def test_four_eyes(cast: Cast) -> None:
-    manager = cast.actor("centre_manager")
-    draft = services.save_draft(source=choices(), owner=cast.wts, by=manager, at=NOW)
-    services.set_four_eyes(definition=draft.definition, needed=True, by=manager, at=NOW)
-    with pytest.raises(NeedsAnotherPair):
-        services.publish(versions=[draft], by=manager, at=NOW)
-    services.publish(versions=[draft], by=cast.actor("administrator"), at=NOW)
-    assert queries.resolve("choices", "sorts", cast.wts, TODAY) is not None
 
 
 @pytest.mark.parametrize("who", ["owner", "outsider", "auditor", "director"])

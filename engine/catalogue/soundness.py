@@ -1,0 +1,16 @@
+"""Whether drafts hold together, as one set."""
+
+from collections.abc import Sequence
+
+from engine.catalogue.errors import DoesNotCompile
+from engine.catalogue.models import Version
+from engine.catalogue.queries import compile_version
+from engine.language.problems import has_errors
+
+
+def refuse_unsound(drafts: Sequence[Version]) -> None:
+    """DoesNotCompile, with every problem of every draft of the set, unless all of them compile beside one another."""
+    found = {draft.definition.key: compile_version(draft, drafts).problems for draft in drafts}
+    broken = [key for key, problems in found.items() if has_errors(problems)]
+    if broken:
+        raise DoesNotCompile([p for key in broken for p in found[key]], ", ".join(broken))
