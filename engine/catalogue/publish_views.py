@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from engine.catalogue import access, proposing
 from engine.catalogue.models import Definition, Version
+from engine.catalogue.pointing import problems_of
 from engine.catalogue.proposals import last_decided, standing_of
 from engine.catalogue.publishing import propose_reviewed, publish_reviewed
-from engine.catalogue.queries import compile_version, latest
+from engine.catalogue.queries import latest
 from engine.catalogue.reviewing import drafts_beside, impact_of
 from engine.catalogue.telling import already
 from engine.catalogue.wording import changes
@@ -93,7 +94,7 @@ def _page(
         "draft": draft,
         "before": before,
         "changes": changes(before, draft) if before else [],
-        "problems": compile_version(draft, [draft, *together]).problems,
+        "problems": problems_of(draft, [draft, *together]),
         "beside": beside,
         "together": together,
         "standing": standing_of(draft, actor, day_of(now())),

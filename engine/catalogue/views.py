@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engine.catalogue import access, four_eyes, services
 from engine.catalogue.designers import designer_of, designers
 from engine.catalogue.models import Definition, Version
+from engine.catalogue.pointing import located, problems_of
 from engine.catalogue.ports import doors, sheets
 from engine.catalogue.proposals import standing_of, waiting_for
-from engine.catalogue.queries import compile_version, latest
+from engine.catalogue.queries import latest
 from engine.catalogue.reviewing import impact_of
 from engine.catalogue.wording import changes
+from engine.language.documents import read
 from engine.language.errors import Invalid, NotFound
 from engine.language.problems import Problem
 from engine.language.text import Text
@@ -63,7 +65,7 @@ def definition(request: HttpRequest, pk: UUID) -> HttpResponse:
         **impact_of(draft, actor),
         "versions": found.versions.select_related("created_by", "published_by").order_by("-number"),
         "draft": draft,
-        "problems": compile_version(draft).problems if draft else [],
+        "problems": problems_of(draft) if draft else [],
         "published": latest(found),
         "sheets": _sheets(latest(found)),
         "may_publish": access.may(actor, "publish", found),
@@ -97,7 +99,7 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         "may_restore": this.state != Version.DRAFT and access.may(actor, "design", found),
         "has_draft": found.versions.filter(state=Version.DRAFT).exists(),
         "changes": changes(before, this) if before else [],
-        "problems": compile_version(this).problems if this.state == Version.DRAFT else [],
+        "problems": problems_of(this) if this.state == Version.DRAFT else [],
     }
     return render(request, "catalogue/version.html", context)
 
@@ -187,5 +189,6 @@ def _editor(
     request: HttpRequest, found: Definition | None, text: str, problems: Sequence[Problem], status: int = 200
 ) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    context: dict[str, Any] = {"definition": found, "text": text, "problems": problems, "owners": access.owners(actor)}
+    told = located(problems, read(text)[0])
+    context: dict[str, Any] = {"definition": found, "text": text, "problems": told, "owners": access.owners(actor)}
     return render(request, "catalogue/edit.html", context, status=status)

@@ -45,6 +45,18 @@ COMMON: Mapping[str, Text] = {
     "then": both("Result", "結果"), "chain": both("Who decides", "審批人"), "where": both("Filter", "篩選條件"),
     "measures": both("Figures", "數字"), "rows": both("Rows", "橫列"), "columns": both("Columns", "直欄"),
     "dataset": both("What is counted", "統計對象"), "parameters": both("Choices of the reader", "讀者可選項目"),
+    "chart": both("Chart", "圖表"), "sort": both("Order of the rows", "橫列次序"), "persons": both("About persons", "與個人有關"),
+    "fn": both("How it is worked out", "計算方法"), "format": both("How it is written", "顯示方式"),
+    "hit": both("When several rules fit", "多項規則符合時"), "inputs": both("What is asked", "輸入項目"),
+    "outputs": both("What it answers", "結果項目"), "source": both("Source", "資料來源"), "licence": both("Licence", "授權條款"),
+    "purposes": both("Purposes", "收集目的"), "checks": both("Checks", "檢查"), "scores": both("Scores", "分數"),
+    "alerts": both("Who is told", "通知"), "options": both("Options", "選項"), "pages": both("Pages", "頁面"),
+    "items": both("Fields", "欄位"), "nodes": both("Steps", "步驟"), "rules": both("Rules", "規則"), "key": both("Key", "代號"),
+    "kind": both("Kind", "種類"), "language": both("Version of the language", "語言版本"), "calendar": both("Calendar", "日曆"),
+    "start": both("First step", "第一個步驟"), "number_prefix": both("Beginning of its numbers", "編號字首"),
+    "on": both("Where each answer leads", "各結果的去向"), "role": both("Role", "職務"),
+    "authority": both("Authority table", "權限表"),
+    "form": both("Form", "表格"), "with": both("What is handed over", "交付的資料"), "hint": both("Hint", "提示"),
 }  # fmt: skip
 _TONGUES: Mapping[str, Text] = {"en": both("in English", "英文"), "zh-Hant": both("in Chinese", "中文")}
 _MOST = 300
@@ -62,6 +74,13 @@ def changes(before: Version, after: Version) -> list[Told]:
     """Every change between two versions, a translation that changed as a change of its own."""
     teller = _Teller(before, after)
     return [told for change in diff(document(before), document(after)) for told in teller.told(change)]
+
+
+def property_of(found: Document, pointer: str, name: str) -> Property:
+    """What the property `name` of the thing at `pointer` is called: by its kind, or else as every kind calls it."""
+    wording = wordings.get(found.kind) if found.kind in wordings else None
+    own = wording.property(found, pointer, name) if wording else None
+    return own or Property(COMMON.get(name, name.replace("_", " ")))
 
 
 class _Teller:
@@ -90,9 +109,7 @@ class _Teller:
         yield Told("changed", _sentence(change, named.label, was, now))
 
     def _property(self, change: Change) -> Property:
-        place = change.pointer.rsplit("/", 1)[0]
-        found = self._wording.property(self._documents[1], place, change.attribute) if self._wording else None
-        return found or Property(COMMON.get(change.attribute, change.attribute.replace("_", " ")))
+        return property_of(self._documents[1], change.pointer.rsplit("/", 1)[0], change.attribute)
 
     def _value(self, change: Change, side: int, named: Property) -> Text | None:
         """The value in words; "" when there is none, None when it is nothing that a sentence can hold."""
