@@ -57,7 +57,7 @@ def check_circles(nodes: Nodes, graph: Graph, joined: Joined) -> Iterable[Proble
     told: set[str] = set()
     for key in nodes:
         if key in moving and key not in told:
-            circle = _reached(moving[key], moving)
+            circle = closure(moving[key], moving)
             if key in circle:
                 told |= circle
                 yield problem("workflow.endless-circle", nodes[key].pointer, name=key)
@@ -75,14 +75,15 @@ def _moving(nodes: Nodes, graph: Graph, joined: Joined) -> dict[str, list[str]]:
 def _pauses(split: str, join: str, nodes: Nodes, moving: Graph) -> bool:
     """Whether fewer of a block's ways than its join needs could arrive without a pause."""
     ways = moving[split]
-    through = sum(1 for way in ways if way == join or join in _reached([way], moving))
+    through = sum(1 for way in ways if way == join or join in closure([way], moving))
     kind = node_types.get(nodes[split].type)
     all_begin = kind.kind == "split" and kind.begins_all
     needs = nodes[join].body.get("needs", len(ways)) if all_begin else 1
     return through < needs
 
 
-def _reached(roots: Iterable[str], moving: Graph) -> set[str]:
+def closure(roots: Iterable[str], moving: Graph) -> set[str]:
+    """Everything that can be reached from `roots`, themselves included."""
     reached: set[str] = set()
     waiting = list(roots)
     while waiting:

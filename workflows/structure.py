@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from engine.language.holes import NO_HOLES, Holes
 from engine.language.problems import Problem, problem
-from workflows.circles import check_circles, check_joins
+from workflows.circles import check_circles, check_joins, closure
 from workflows.nodes.base import Target, node_types
 from workflows.spec import NodeSpec
 
@@ -59,18 +59,6 @@ def _dead_ends(nodes: Mapping[str, NodeSpec], graph: Graph, unsure: Collection[s
     return [
         problem("workflow.dead-end", node.pointer, name=node.title) for key, node in nodes.items() if key not in saved
     ]
-
-
-def closure(roots: Iterable[str], graph: Graph) -> set[str]:
-    """Everything that can be reached from `roots`, themselves included."""
-    reached: set[str] = set()
-    waiting = list(roots)
-    while waiting:
-        key = waiting.pop()
-        if key not in reached:
-            reached.add(key)
-            waiting += graph[key]
-    return reached
 
 
 class _Blocks:

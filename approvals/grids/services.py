@@ -9,10 +9,10 @@ from django.db import transaction
 from approvals.refusals import SavedMeanwhile, TableTaken
 from engine.catalogue import services as catalogue
 from engine.catalogue.models import Definition, Version
+from engine.catalogue.queries import source_of
 from engine.language.documents import from_body
 from engine.people.actor import Actor
 from engine.people.models import Unit
-from form_builder.designer.reading import source_of
 
 
 def begin(*, source: str, kind: str, key: str, owner: Unit, by: Actor, at: datetime) -> Version:

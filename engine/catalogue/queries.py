@@ -177,3 +177,12 @@ def dated_references(version: Version) -> frozenset[tuple[str, str]]:
 def latest(definition: Definition) -> Version | None:
     """The newest published version of a definition."""
     return definition.versions.filter(state=Version.PUBLISHED).order_by("-number").first()
+
+
+def source_of(definition: Definition) -> Version:
+    """The draft, or else the newest version: what an edit begins from."""
+    rows = definition.versions.select_related("definition", "definition__owner")
+    found = rows.filter(state=Version.DRAFT).first() or rows.order_by("-number").first()
+    if found is None:
+        raise Version.DoesNotExist
+    return found

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from engine.catalogue.models import Definition, Version
+from engine.catalogue.models import Definition
 from engine.catalogue.queries import document, latest, owners_for
+from engine.catalogue.queries import source_of as source_of
 from engine.catalogue.usage import Readers, Reading, parts_of
 from engine.language.text import Text, both
 from engine.people.actor import Actor
@@ -15,15 +16,6 @@ from form_builder.designer.words import WORDS
 from form_builder.models import DesignBlock, DesignEdit, DesignPresence
 
 HERE_WITHIN = timedelta(seconds=20)
-
-
-def source_of(definition: Definition) -> Version:
-    """The draft, or else the newest version: what an edit begins from."""
-    rows = definition.versions.select_related("definition", "definition__owner")
-    found = rows.filter(state=Version.DRAFT).first() or rows.order_by("-number").first()
-    if found is None:
-        raise Version.DoesNotExist
-    return found
 
 
 def revision_of(definition: Definition) -> int:

@@ -11,13 +11,12 @@ from approvals.grids import services
 from approvals.grids.views.finding import KINDS
 from engine.catalogue import access
 from engine.catalogue.models import Definition, Version
-from engine.catalogue.queries import document
+from engine.catalogue.queries import document, source_of
 from engine.language.documents import from_body
 from engine.language.errors import NotFound, Refusal
 from engine.language.text import active, say
 from engine.people import clock
 from engine.people.models import Unit
-from form_builder.designer.reading import source_of
 
 
 @require_http_methods(["GET", "POST"])

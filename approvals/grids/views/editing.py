@@ -17,11 +17,10 @@ from approvals.grids.grid import Grid, columns_of, grid_of, rules_of
 from approvals.grids.names import Names
 from approvals.grids.views.finding import names, table_to_edit
 from engine.catalogue.models import Definition
-from engine.catalogue.queries import document
+from engine.catalogue.queries import document, source_of
 from engine.language.errors import Refusal
 from engine.language.text import active, say
 from engine.people import clock
-from form_builder.designer.reading import source_of
 
 
 @dataclass(frozen=True)

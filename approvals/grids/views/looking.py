@@ -14,13 +14,12 @@ from approvals.grids.grid import Grid, columns_of, grid_of
 from approvals.grids.names import Names
 from approvals.grids.views.finding import may_edit, names, table
 from engine.catalogue.models import Definition, Version
-from engine.catalogue.queries import document, latest
+from engine.catalogue.queries import document, latest, source_of
 from engine.catalogue.queries import spec as spec_of
 from engine.language.text import active
 from engine.people import clock
 from engine.people.models import Unit
 from engine.people.queries import units_in
-from form_builder.designer.reading import source_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
