@@ -1,7 +1,7 @@
 """The shipped requisition, published for the cast, and a way to ask for something without filling a form."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from engine.catalogue.queries import forget_specs, resolve
 from engine.catalogue.services import import_documents
 from engine.people.actor import SYSTEM
 from engine.people.clock import day_of
-from tests.cast import NOW, Cast
+from engine.people.models import Holding, StandIn
+from tests.cast import LONG_AGO, NOW, TODAY, Cast
 from workflows.models import Process, Task
 from workflows.services import start
 
@@ -78,3 +79,15 @@ def desk(published: Cast) -> Desk:
 @pytest.fixture
 def says(desk: Desk) -> Callable[..., Decision]:
     return desk.say
+
+
+def give(desk: Desk, who: str, role: str, unit: str = "WTS", ends: date | None = None) -> None:
+    user = desk.cast.people[who]
+    Holding.objects.create(user=user, role_id=role, unit=desk.cast.unit(unit), starts=LONG_AGO, ends=ends)
+
+
+def stand_in(desk: Desk, absent: str, deputy: str) -> None:
+    people = desk.cast.people
+    StandIn.objects.create(
+        absent=people[absent], deputy=people[deputy], starts=TODAY, ends=TODAY, set_by=people[absent]
+    )
