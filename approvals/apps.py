@@ -9,18 +9,20 @@ class ApprovalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from approvals import actions, node, trail_words  # noqa: F401  each enters what it offers to workflows
+        from approvals import actions, by_mail, node, trail_words  # noqa: F401  each enters what it offers to workflows
         from approvals.datasets import DecisionSource
         from approvals.descriptions import DECISIONS
         from approvals.eligibility import decided_already
         from approvals.grids.sheets import sheets_of
         from approvals.kind import AuthorityKind
+        from approvals.notices import APPROVAL
         from approvals.reading import order_links, told
         from engine.catalogue.designers import Designer, designers
         from engine.catalogue.ports import sheets
         from engine.datasets import StaticDescribe, descriptions, sources
         from engine.language.kinds import kinds
         from engine.language.text import both
+        from engine.notices.channels.addresses import addresses
         from workflows import waiting
         from workflows.timeline import related, tellers
 
@@ -34,6 +36,7 @@ class ApprovalsConfig(AppConfig):
         designers.register("authority", grid)
         designers.register("table", grid)
         sheets.register("approvals.grids", sheets_of)
+        addresses.register(APPROVAL, by_mail.address)
         trail_words.register()
 
 

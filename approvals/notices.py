@@ -10,11 +10,15 @@ from uuid import UUID
 from approvals.asking import Asked, to_tell
 from approvals.models import Decision, PurchaseOrder, Step
 from approvals.wording import stamp
-from engine.language.text import Text, both, say
+from engine.language.text import LANGUAGES, Text, both, say
 from engine.notices.services import notify
 from engine.people.clock import day_of
+from engine.people.models import Role
 from engine.people.queries import may_decide_here
 from workflows.models import Process, Task
+
+APPROVAL = "approval"
+"""The kind of a notice that a request waits for its receiver's decision."""
 
 
 def tell_asked(step: Step, task: Task, asked: Iterable[Asked], barred: frozenset[UUID], at: datetime) -> None:
@@ -22,7 +26,7 @@ def tell_asked(step: Step, task: Task, asked: Iterable[Asked], barred: frozenset
     name, number = _name(task.process)
     subject = both(f"{say(name, 'en')} {number} waits for you", f"{say(name, 'zh-Hant')} {number} 待你審批")
     for person in to_tell(asked, day_of(at), barred):
-        notify(to=person, kind="task", subject=subject, body=step.why, url=_task_url(task), at=at)
+        notify(to=person, kind=APPROVAL, subject=subject, body=step.why, url=_task_url(task), at=at)
 
 
 def tell_parked(step: Step, task: Task, at: datetime) -> None:
@@ -32,10 +36,11 @@ def tell_parked(step: Step, task: Task, at: datetime) -> None:
         f"{say(name, 'en')} {number}: nobody can decide the next step",
         f"{say(name, 'zh-Hant')} {number}：無人可審批下一步",
     )
-    roles = ", ".join(step.roles)
+    called = dict(Role.objects.filter(code__in=step.roles).values_list("code", "name"))
+    roles = {language: ", ".join(say(called.get(c), language, c) for c in step.roles) for language in LANGUAGES}
     body = both(
-        f"No eligible person holds: {roles}. Give somebody the role, then choose “Ask again” on the request.",
-        f"沒有合資格的人擔任：{roles}。請先委派角色，再在申請頁按「再次詢問」。",
+        f"No eligible person holds: {roles['en']}. Give somebody the role, then choose “Ask again” on the request.",
+        f"沒有合資格的人擔任：{roles['zh-Hant']}。請先委派角色，再在申請頁按「再次詢問」。",
     )
     for person in may_decide_here("administer", task.process.unit, day_of(at)):
         notify(to=person, kind="parked", subject=subject, body=body, url=_process_url(task.process), at=at)

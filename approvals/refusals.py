@@ -88,3 +88,42 @@ class SavedMeanwhile(Refusal):
         " compare it with theirs, then save again.",
         "你編輯期間，其他人儲存了此表。你輸入的內容仍在此：請與對方的版本比較後再儲存。",
     )
+
+
+class LinkBroken(Refusal):
+    """The words of a link are not whole, or were not written here."""
+
+    status = 404
+    message = both(
+        "This link is not whole. Copy all of it from the message, or open your inbox.",
+        "連結不完整。請從訊息複製整條連結，或直接開啟收件匣。",
+    )
+
+
+class LinkExpired(Refusal):
+    """A link lasts seven days."""
+
+    status = 410
+    message = both(
+        "This link has expired: it lasts seven days. What still waits for you is in your inbox.",
+        "連結已過期（有效期為七天）。仍待你處理的事項都在收件匣內。",
+    )
+
+
+class LinkOfAnother(NotAllowed):
+    """The link was written to somebody else. Nothing is said of what it is about."""
+
+    message = both(
+        "This link was written to another person, and only they can decide with it. If it reached you, tell them.",
+        "此連結是寄給另一位同事的，只有該同事可以用它作決定。如你誤收此連結，請通知對方。",
+    )
+
+
+class LinkUsed(Refusal):
+    """The step behind the link is open no more."""
+
+    status = 410
+    message = both(
+        "This has been decided, or no longer waits: the link is used up. What still waits for you is in your inbox.",
+        "此事已有決定或毋須再處理，連結已失效。仍待你處理的事項都在收件匣內。",
+    )

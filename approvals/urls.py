@@ -6,5 +6,6 @@ app_name = "approvals"
 urlpatterns = [
     path("orders/", views.orders, name="orders"),
     path("orders/<uuid:pk>/", views.order, name="order"),
+    path("from-mail/<str:token>/", views.from_mail, name="from_mail"),
     path("records/<uuid:process>/", views.record, name="record"),
 ]

@@ -2,12 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from approvals import by_mail, reading
 from approvals import orders as order_services
-from approvals import reading
 from approvals.models import PurchaseOrder
+from engine.people import clock
 
 PAGE = 50
 
@@ -38,6 +39,12 @@ def order(request: HttpRequest, pk: str) -> HttpResponse:
         "ngo": reading.ngo_of(found),
     }
     return render(request, "approvals/order.html", context)
+
+
+@require_GET
+def from_mail(request: HttpRequest, token: str) -> HttpResponse:
+    """From a message to the request that waits: the page there shows it and asks for the decision."""
+    return redirect("task", pk=by_mail.task_behind(token, by=request.actor, at=clock.now()))
 
 
 @require_GET

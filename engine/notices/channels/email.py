@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from engine.language.text import active, say
+from engine.notices.channels.addresses import address_of
 from engine.notices.models import Notice
 from engine.people.models import User
 
@@ -19,6 +20,6 @@ class Email:
     def send(self, notice: Notice, at: datetime) -> None:
         language = active(notice.to.language)
         lines = list(filter(None, [say(notice.body, language)]))
-        if notice.url:
-            lines.append(settings.SITE_ADDRESS.rstrip("/") + notice.url)
+        if address := address_of(notice, at):
+            lines.append(settings.SITE_ADDRESS.rstrip("/") + address)
         EmailMessage(" ".join(say(notice.subject, language).split()), "\n\n".join(lines), to=[notice.to.email]).send()

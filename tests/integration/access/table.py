@@ -210,6 +210,7 @@ FORMS = [
 ROOMS = [
     line("approvals:orders", READ_BY_ALL),
     line("approvals:order", READ_BY_CENTRE, pk="order"),
+    line("approvals:from_mail", FORBIDDEN, token="mailed", by="department_head go not"),
     line("approvals:record", READ_BY_CENTRE, process="ordered"),
     line("records:index", READ_BY_ALL),
     line("records:list", READ_BY_ALL, register="=client"),

@@ -11,7 +11,8 @@ from uuid import UUID
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
-from approvals.models import PurchaseOrder
+from approvals import by_mail
+from approvals.models import PurchaseOrder, Step
 from approvals.services import decide
 from engine.audit.services import seal
 from engine.catalogue.models import Definition, Version
@@ -172,6 +173,8 @@ def _requisitions(world: World) -> None:
     thing, words = world.thing, world.words
     for name in ("waiting", "taken", "ordered", "returned", "rejected", "withdrawn"):
         thing[name] = handed_in(world, _requisition(world))
+    step = Step.objects.get(round__task=open_task(thing["waiting"]), state=Step.OPEN)
+    thing["mailed"] = by_mail.written(step, world.cast.department_head.pk, NOW)
     thing["waiting_task"], thing["taken_task"] = (open_task(thing[name]) for name in ("waiting", "taken"))
     claim(task=thing["taken_task"], by=world.cast.actor("department_head"), at=NOW)
     for who in ("department_head", "finance_head"):
