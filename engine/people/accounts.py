@@ -1,8 +1,9 @@
-"""Sign-in through django-allauth: nobody signs up by themselves, people are invited. Each sign-in leaves an entry."""
+"""Sign-in through django-allauth: nobody signs up, people are invited. Each sign-in and new password leaves an entry."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.signals import password_changed, password_reset, password_set
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponse
@@ -66,6 +67,9 @@ def watch_sign_ins() -> None:
     user_logged_in.connect(_signed_in, dispatch_uid="people.signed_in")
     user_logged_out.connect(_signed_out, dispatch_uid="people.signed_out")
     user_login_failed.connect(_failed, dispatch_uid="people.sign_in_failed")
+    password_changed.connect(_password_changed, dispatch_uid="people.password_changed")
+    password_set.connect(_password_changed, dispatch_uid="people.password_set")
+    password_reset.connect(_password_reset, dispatch_uid="people.password_reset")
 
 
 def _signed_in(user: User, **_: Any) -> None:
@@ -75,6 +79,14 @@ def _signed_in(user: User, **_: Any) -> None:
 def _signed_out(user: User | None, **_: Any) -> None:
     if isinstance(user, User):
         _note("signed_out", actor_of(user, clock.day_of(clock.now())), ("user", str(user.id)))
+
+
+def _password_changed(user: User, **_: Any) -> None:
+    _note("password_changed", actor_of(user, clock.day_of(clock.now())), ("user", str(user.id)))
+
+
+def _password_reset(user: User, **_: Any) -> None:
+    _note("password_reset", actor_of(user, clock.day_of(clock.now())), ("user", str(user.id)))
 
 
 def _failed(credentials: dict[str, Any], **_: Any) -> None:

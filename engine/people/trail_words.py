@@ -9,6 +9,8 @@ DID: Mapping[str, Text] = {
     "people.signed_in": both("Signed in", "登入"),
     "people.signed_out": both("Signed out", "登出"),
     "people.sign_in_failed": both("Sign-in refused", "登入失敗"),
+    "people.password_changed": both("Password changed", "更改密碼"),
+    "people.password_reset": both("Password set anew through a mailed link", "經電郵連結重設密碼"),
     "people.unit_created": both("Unit created", "新增單位"),
     "people.unit_renamed": both("Unit renamed", "更改單位名稱"),
     "people.unit_moved": both("Unit moved", "調動單位"),

@@ -1,13 +1,16 @@
 """Signing in and out, the language spoken, and the very first start."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
 from engine.audit.models import Entry
+from engine.audit.words import did
 from engine.people.models import Unit, User
 from tests.cast import NOW, PASSWORD, Cast
 
@@ -46,6 +49,38 @@ def test_signing_in_out_and_failing_leave_entries_without_names(
     assert (failed.who, failed.who_label) == ("anonymous", "") and "owner" not in failed.about_id
     assert inside.who == outside.who == str(cast.owner.id)
     assert {entry.at for entry in (failed, inside, outside)} == {NOW}
+
+
+def test_a_new_password_leaves_an_entry_that_the_audit_page_names(
+    cast: Cast, fixed_clock: datetime, client: Client
+) -> None:
+    client.force_login(cast.owner)
+    words = {"oldpassword": PASSWORD, "password1": "ferry-umbrella-4417", "password2": "ferry-umbrella-4417"}
+    assert client.post("/accounts/password/change/", words).status_code == 302
+    entry = Entry.objects.get(action="people.password_changed")
+    assert (entry.who, entry.about_id, entry.at) == (str(cast.owner.id), str(cast.owner.id), NOW)
+    assert "4417" not in f"{entry.fields}{entry.reason}"
+    assert did(entry.action) == {"en": "Password changed", "zh-Hant": "更改密碼"}
+
+
+def test_a_password_that_is_refused_leaves_none(cast: Cast, client: Client) -> None:
+    client.force_login(cast.owner)
+    client.post(
+        "/accounts/password/change/", {"oldpassword": "wrong", "password1": "a-b-4417", "password2": "a-b-4417"}
+    )
+    assert not Entry.objects.filter(action="people.password_changed").exists()
+
+
+def test_a_password_set_through_the_mailed_link_leaves_an_entry(
+    cast: Cast, fixed_clock: datetime, client: Client
+) -> None:
+    client.post("/accounts/password/reset/", {"email": cast.owner.email})
+    [link] = re.findall(r"https?://[^/\s]+(/accounts/password/reset/key/\S+)", str(mail.outbox[-1].body))
+    form = client.get(link)
+    client.post(form["Location"], {"password1": "ferry-umbrella-4417", "password2": "ferry-umbrella-4417"})
+    entry = Entry.objects.get(action="people.password_reset")
+    assert entry.who == str(cast.owner.id)
+    assert did(entry.action)["zh-Hant"] == "經電郵連結重設密碼"
 
 
 def test_many_wrong_passwords_close_the_door_for_a_while(cast: Cast, client: Client) -> None:
