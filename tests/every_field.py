@@ -110,6 +110,9 @@ def rows() -> dict[str, Any]:
             _item("integer", "schooling", "Years at school", "就學年數",
                   calculate={"sum": [{"row": "schools"}, {"row": "years"}]})]),
         _item("file", "papers", "Papers", "文件", max=3),
+        _item("consent", "sharing", "Sharing with the school", "與學校分享資料", required=True, edition="2025-11",
+              statement=_text("The centre may speak with the school.", "中心可與學校聯絡。")),
+        _item("signature", "signed", "Signature", "簽署", required=True, by="either"),
     )  # fmt: skip
 
 

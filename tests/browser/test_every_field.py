@@ -27,8 +27,18 @@ SAID = {
         "search": "harbour",
         "street": "Harbour Road",
         "score": "Low",
+        "agreed": "“The centre may speak with the school.”",
+        "signed": "Chan Tai Man · Typed",
     },
-    "zh-hant": {"title": "各種題型", "visit": "1小時45分鐘", "search": "港灣", "street": "港灣道", "score": "偏低"},
+    "zh-hant": {
+        "title": "各種題型",
+        "visit": "1小時45分鐘",
+        "search": "港灣",
+        "street": "港灣道",
+        "score": "偏低",
+        "agreed": "「中心可與學校聯絡。」",
+        "signed": "Chan Tai Man · 輸入姓名簽署",
+    },
 }
 THEMES = {"en": "light", "zh-hant": "dark"}
 
@@ -185,6 +195,9 @@ def rows(page: Page, keys: Keys) -> None:
         keys.press("Tab")
         page.keyboard.type(years)
     expect(shown(page, "schooling")).to_have_text("5")
+    keys.to("[name='sharing.agreed'][type=checkbox]")
+    keys.press("Space")
+    keys.type(**{"signed.name": "Chan Tai Man"})
 
 
 @pytest.mark.parametrize("language", SAID)
@@ -207,13 +220,13 @@ def test_it_is_filled_on_a_phone_by_keyboard(desk: Desk, language: str) -> None:
     fit(page)
     keys.go_on()
     main = page.locator("main")
-    for one in (said["visit"], said["street"], said["score"], "A boat", "Siu Ming", "HK$32.50"):
+    for one in (said["visit"], said["street"], said["score"], "A boat", "Siu Ming", "HK$32.50", said["agreed"]):
         expect(main).to_contain_text(one)
     fit(page)
     keys.to(".bar button.button--primary")
     keys.press("Enter")
     page.wait_for_url(lambda url: "/review/" not in url)
-    for one in (said["visit"], said["street"], "A boat", "Two"):
+    for one in (said["visit"], said["street"], "A boat", "Two", said["agreed"], said["signed"]):
         expect(main).to_contain_text(one)
     fit(page)
 

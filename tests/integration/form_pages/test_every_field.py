@@ -47,6 +47,7 @@ ROWS = {
     "children.0.schools._rows": "1", "children.0.schools._row": ["0", "1"],
     "children.0.schools.0.school": "One", "children.0.schools.0.years": "3",
     "children.0.schools.1.school": "Two", "children.0.schools.1.years": "2",
+    "sharing.agreed": ["", "yes"], "sharing.language": "en", "signed.name": "Chan Tai Man",
 }  # fmt: skip
 PAGES: Mapping[str, Mapping[str, Any]] = {"words": WORDS, "days": DAYS, "choices": CHOICES, "rows": ROWS}
 
@@ -103,6 +104,9 @@ def test_a_page_sends_every_answer_and_shows_it_again(owner: Client, draft: Draf
     assert draft.answers["needs"] == ["health", "home", "money"]
     assert draft.answers["street"] == "harbour"
     assert draft.answers["children"][0]["schools"][1] == {"school": "Two", "years": 2}
+    agreed, signed = draft.answers["sharing"], draft.answers["signed"]
+    assert (agreed["text"], agreed["edition"]) == ("The centre may speak with the school.", "2025-11")
+    assert signed["name"] == "Chan Tai Man" and agreed["at"] and signed["at"]
     for page, answers in PAGES.items():
         sent = Controls(owner.get(page_url(draft, page)).content.decode()).sent
         for name, value in answers.items():
@@ -131,8 +135,26 @@ def test_it_is_reviewed_submitted_and_printed(owner: Client, draft: Draft, langu
     owner.cookies["django_language"] = language
     fill(owner, draft)
     said = {
-        "en": ["about May 2019", "1 h 45 min", "1. Health; 2. A home; 3. Money", "A boat", "Harbour Road", "Sometimes"],
-        "zh-hant": ["約2019年5月", "1小時45分鐘", "1. 健康；2. 居所；3. 金錢", "A boat", "港灣道", "有時"],
+        "en": [
+            "about May 2019",
+            "1 h 45 min",
+            "edition 2025-11): “The centre may speak",
+            "Chan Tai Man · Typed",
+            "1. Health; 2. A home; 3. Money",
+            "A boat",
+            "Harbour Road",
+            "Sometimes",
+        ],
+        "zh-hant": [
+            "約2019年5月",
+            "1小時45分鐘",
+            "第 2025-11 版）：「The centre may speak",
+            "Chan Tai Man · 輸入姓名簽署",
+            "1. 健康；2. 居所；3. 金錢",
+            "A boat",
+            "港灣道",
+            "有時",
+        ],
     }[language]
     review = reverse("form:review", args=[draft.pk])
     html = owner.get(review).content.decode()
@@ -156,11 +178,21 @@ def test_reports_read_every_answer(owner: Client, draft: Draft) -> None:
         return list(dataset.rows(Scope.everything(), columns))
 
     [one] = rows(
-        "form:every-field", "visit", "needs", "mood.sleep", "housing.other", "aids", "next", "age", "wellbeing"
+        "form:every-field",
+        "visit",
+        "needs",
+        "mood.sleep",
+        "housing.other",
+        "aids",
+        "next",
+        "age",
+        "wellbeing",
+        "sharing",
+        "signed",
     )
     assert one[:5] == (105, ("health", "home", "money"), "2", "A boat", ("stick", "other"))
     assert one[5].isoformat() == "2025-12-01T09:00:00+08:00"
-    assert one[6:] == (75, 6)
+    assert one[6:] == (75, 6, True, "typed")
     assert rows("form:every-field/costs", "what", "much") == [("Bus", 1250), ("Tea", 2000)]
     assert rows("form:every-field/children.schools", "school", "years") == [("One", 3), ("Two", 2)]
 

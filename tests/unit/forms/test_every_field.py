@@ -41,6 +41,7 @@ ANYTHING = some.one_of(
 )
 LIBRARY = MemoryLibrary([document(), streets()])
 ANSWERS: dict[str, Any] = {
+    "sharing": {"agreed": "yes"}, "signed": {"name": "Chan Tai Man"},
     "name": "Chan Tai Man", "story": "Two lines\nof it", "members": "3", "temperature": "36.5", "income": "12,000",
     "pain": "0", "service": 4, "born": "1950-02-28", "from": "14:30", "until": "4:15 pm",
     "travel": {"hours": "", "minutes": "45"}, "next": {"date": "2025-12-01", "time": "09:00"},
