@@ -5,12 +5,14 @@ from typing import Any
 from engine.datasets import descriptions
 from engine.language.compiling import MemoryLibrary
 from engine.language.documents import Document
+from form_builder.answer_schema import AnswerSchema, schema_of
 from form_builder.answering import evaluate, wire
 from form_builder.exchange.blanks import blank_pages
 from form_builder.exchange.exporting import export_xlsform
 from form_builder.exchange.importing import import_xlsform
 from form_builder.merging import carried
 from form_builder.purposes import collected
+from form_builder.reasons import LONGEST
 from tests.unit.forms.notation import NOW, TODAY, check, codes, form, item, options, spec_of
 
 LATE = check(
@@ -96,6 +98,17 @@ def test_it_is_as_sensitive_as_its_field_and_a_column_of_reports() -> None:
     described = descriptions.get("form")("form:example", MemoryLibrary([document]))
     assert described is not None and described.persons
     assert described.columns[WHY].type == "text" and described.columns[WHY].label["zh-Hant"] == "原因：不符"
+
+
+def test_the_promise_of_the_form_names_the_reasons_and_requires_none() -> None:
+    schema = schema_of(spec_of(form(item("integer", "days"), WALKS, checks=[LATE])), MemoryLibrary([]))
+    own, row = schema["properties"], schema["properties"]["walks"]["items"]
+    assert own[WHY] == {"type": "string", "maxLength": LONGEST, "title": "Reason: late failed"}
+    assert row["properties"]["km.why-far"]["title"] == "Reason: far failed"
+    assert WHY not in schema.get("required", []) and "km.why-far" not in row["required"]
+    judge = AnswerSchema(schema)
+    assert judge.holds({"days": 40, WHY: "In hospital.", "walks": [{"km": 9, "km.why-far": "No bus."}]})
+    assert not judge.holds({WHY: 4}) and not judge.holds({WHY: "x" * (LONGEST + 1)})
 
 
 def test_no_rule_reads_a_reason() -> None:
