@@ -7,6 +7,11 @@ def _error(en: str, zh: str, hint_en: str, hint_zh: str, lacks: str = "") -> Cod
     return Code("error", en, zh, hint_en, hint_zh, lacks)
 
 
+def _new_error(en: str, zh: str, hint_en: str, hint_zh: str) -> Code:
+    """What was published before anybody looked for it still runs."""
+    return Code("error", en, zh, hint_en, hint_zh, runs=True)
+
+
 def _warning(en: str, zh: str, hint_en: str, hint_zh: str) -> Code:
     return Code("warning", en, zh, hint_en, hint_zh)
 
@@ -143,16 +148,16 @@ FORM_CODES = {
         "key",
     ),
     "form.score-without-number": _error(
-        "“{key}” has no number that a score could count.",
-        "「{key}」沒有可計分的數值。",
+        "“{label}” has no number that a score could count.",
+        "「{label}」沒有可計分的數值。",
         "Use whole numbers, yes/no, or choices whose options have a score.",
         "請使用整數、是非題，或選項附有分數的單選題。",
     ),
     "form.reversed-without-ends": _error(
-        "“{key}” cannot count the other way round: it has no least and greatest number.",
-        "「{key}」不能反向計分：沒有最小值和最大值。",
-        "Give it “min” and “max”, or use a choice whose options have scores.",
-        "請填寫「min」和「max」，或改用選項附有分數的單選題。",
+        "“{label}” cannot count the other way round: it has no least and greatest number.",
+        "「{label}」不能反向計分：沒有最小值和最大值。",
+        "Give it a least and a greatest number (“min” and “max”), or use a choice whose options have points.",
+        "請為該題設定最小值和最大值（「min」和「max」），或改用選項附有分數的單選題。",
     ),
     "form.weights": _error(
         "A weighted score needs “weights”, and only a weighted score or a mean may have them.",
@@ -194,9 +199,15 @@ FORM_CODES = {
     "form.no-purpose": _error(
         "“{label}” is personal and does not say what it is collected for.",
         "「{label}」屬個人資料，但沒有說明收集目的。",
-        "Fill in “purpose”, or do not ask for it.",
-        "請填寫「purpose」，或不收集此項資料。",
-        "/purpose",
+        "Fill in why it is asked (“purpose”), or do not ask for it.",
+        "請填寫收集目的（「purpose」），或不收集此項資料。",
+        "/",
+    ),
+    "form.purpose-without-words": _new_error(
+        "“{label}” is personal, and the purpose it is collected for has no words yet.",
+        "「{label}」屬個人資料，但其收集目的尚未填寫內容。",
+        "Write what it is collected for (“purpose”), or do not ask for it.",
+        "請填寫收集目的的內容（「purpose」），或不收集此項資料。",
     ),
     "form.slot-without-note": _error(
         "The form waits for its wording and does not say why, or where to get it.",

@@ -37,7 +37,7 @@ def compile_form(document: Document, library: Library) -> Compiled:
         *_prefill_problems(top),
         *own_problems(top, library),
     ]
-    problems += [*narrative_problems(body, top, signature), *purpose_problems(top), *_slot_problems(body)]
+    problems += [*narrative_problems(body, top, signature), *purpose_problems(top, body.get("purposes", {})), *_slot_problems(body)]
     spec = None if has_errors(problems) else _spec(document, pages, Builder(signature, offers))
     return Compiled(spec, problems)
 

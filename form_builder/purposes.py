@@ -1,10 +1,10 @@
 """What is collected and why: each field's sensitivity and purpose. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.language.problems import Problem, problem
-from engine.language.text import Text, both
+from engine.language.text import Text, both, is_blank
 from form_builder.fields import field_types
 from form_builder.outline import Outline, everything
 from form_builder.spec import FormSpec, ItemSpec
@@ -33,12 +33,16 @@ class Collected:
         return self.sensitivity in PERSONAL
 
 
-def purpose_problems(items: tuple[Outline, ...]) -> Iterator[Problem]:
-    """Personal fields that do not say what they are for."""
+def purpose_problems(items: tuple[Outline, ...], purposes: Mapping[str, Text]) -> Iterator[Problem]:
+    """Personal fields that do not say what they are for, also by the name of a purpose without words."""
     for item in everything(items):
         asks = item.kind.holds_value and not item.kind.has_items
-        if asks and item.body.get("sensitivity") in PERSONAL and not item.body.get("purpose"):
-            yield problem("form.no-purpose", item.pointer, label=item.body["label"])
+        if asks and item.body.get("sensitivity") in PERSONAL:
+            purpose = item.body.get("purpose", "")
+            words = purposes.get(purpose, purpose) if isinstance(purpose, str) else purpose
+            code = "form.no-purpose" if not purpose else "form.purpose-without-words" if is_blank(words) else ""
+            if code:
+                yield problem(code, f"{item.pointer}/purpose", label=item.body["label"])
 
 
 def collected(spec: FormSpec) -> list[Collected]:

@@ -99,7 +99,7 @@ def _part_problems(
             yield problem("form.unknown-item", at, key=key, known=", ".join(entry["of"]))
     for at, key in turned:
         if key in items and reach(items[key], library) is None:
-            yield problem("form.reversed-without-ends", at, key=key)
+            yield problem("form.reversed-without-ends", at, label=items[key].body["label"])
     if (entry["fn"] == "weighted") != bool(entry.get("weights")) and entry["fn"] != "mean":
         yield problem("form.weights", f"{pointer}/fn")
 
@@ -128,7 +128,7 @@ def _item_problems(
         if key not in items:
             yield problem("form.unknown-item", at, key=key, known=", ".join(items))
         elif not _has_number(items[key], library):
-            yield problem("form.score-without-number", at, key=key)
+            yield problem("form.score-without-number", at, label=items[key].body["label"])
 
 
 def _has_number(item: Outline, library: Library) -> bool:

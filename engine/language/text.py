@@ -31,6 +31,11 @@ def missing_languages(text: Text | None) -> tuple[str, ...]:
     return tuple(language for language in LANGUAGES if not text.get(language))
 
 
+def is_blank(text: Text | None) -> bool:
+    """Whether nobody could read anything there: no words in any language, or spaces only."""
+    return not any(words.strip() for words in ([text] if isinstance(text, str) else (text or {}).values()))
+
+
 def at_most(text: Text, characters: int) -> Text:
     """`text` cut to so many characters in every language."""
     if isinstance(text, str):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.language.problems import Problem, problem
-from engine.language.text import both
+from engine.language.text import both, is_blank
 from form_builder.fields.base import CellValue, FieldType, field_type
 from form_builder.fields.panel import Control
 from form_builder.fields.parts import squeezed
@@ -63,7 +63,7 @@ class IdentityNumberField(FieldType):
     }  # fmt: skip
 
     def check(self, item: ItemSpec, pointer: str) -> list[Problem]:
-        found = [] if item.purpose.strip() else [problem("form.identity-number-without-purpose", pointer)]
+        found = [problem("form.identity-number-without-purpose", pointer)] if is_blank(item.purpose) else []
         if not item.options.get("allowed_by"):
             found.append(problem("form.identity-number-not-allowed", pointer))
         if not item.personal:

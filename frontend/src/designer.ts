@@ -12,7 +12,8 @@ import { Preview } from "./designer/previewing";
 import { Properties } from "./designer/properties";
 import { removeAndGoOn } from "./designer/removing";
 import { Saving } from "./designer/saving";
-import { jsonView, problemsView, translationsView } from "./designer/views";
+import { translationsView } from "./designer/translations";
+import { jsonView, problemsView } from "./designer/views";
 
 const root = document.getElementById("designer");
 const state = document.getElementById("designer-state");

@@ -25,7 +25,9 @@ export function rewritten(text: Json | undefined, language: Language, words: str
   return Object.keys(found).length ? found : null;
 }
 
+/** The languages in which nothing stands yet. One string serves both, an empty one neither. */
 export function lacks(text: Json | undefined): Language[] {
+  if (text === "") return [...LANGUAGES];
   if (typeof text === "string" || text === undefined || text === null) return [];
   return LANGUAGES.filter((language) => !written(text, language));
 }

@@ -1,10 +1,9 @@
-// The middle of the page when it is not the canvas: problems, translations, the text.
+// The middle of the page when it is not the canvas: problems, the text.
 import type { Desk } from "./desk";
 import { h, renew } from "./dom";
-import { find, items, type Json, listOf, type Node, partAt } from "./model";
+import { find, type Node, partAt } from "./model";
 import { focusProperties, showSheet } from "./adding";
 import { about, apply } from "./commands";
-import { lacks, LANGUAGES, written } from "./texts";
 
 export function problemsView(desk: Desk, box: HTMLElement): void {
   const aside = desk.aside.map((one, index) => h("li", { class: "note note--warn" },
@@ -40,38 +39,6 @@ function placeFor(path: string): HTMLElement | null {
     if (found) return found;
   }
   return null;
-}
-
-interface Line { id: string; name: string; text: Json }
-
-function texts(desk: Desk): Line[] {
-  const found: Line[] = [];
-  const look = (node: Node, id: string): void => {
-    for (const name of ["title", "note", "label", "hint", "row_label", "unit", "message", "pattern_message"]) if (node[name] !== undefined) found.push({ id, name, text: node[name]! });
-  };
-  look(desk.doc, "");
-  for (const page of listOf(desk.doc, "pages")) {
-    look(page, String(page["id"]));
-    for (const { item } of items(page)) look(item, String(item["id"]));
-  }
-  for (const list of ["checks", "scores", "narratives"] as const) for (const one of listOf(desk.doc, list)) look(one, String(one["id"]));
-  return found;
-}
-
-let onlyMissing = false;
-
-export function translationsView(desk: Desk, box: HTMLElement): void {
-  const lines = texts(desk).filter((line) => !onlyMissing || lacks(line.text).length);
-  const tick = h("input", { type: "checkbox", "data-k": "only", onchange: () => { onlyMissing = tick.checked; desk.changed("changed"); } });
-  tick.checked = onlyMissing;
-  const names: Record<string, string> = Object.fromEntries(desk.given.palette.common.map((one) => [one.name, one.label]));
-  const cell = (line: Line, language: "en" | "zh-Hant"): HTMLElement => {
-    const label = desk.word("in_language", { what: `${desk.nameOf(line.id)} · ${names[line.name] ?? desk.word(line.name)}`, language: desk.word(language === "en" ? "english" : "chinese") });
-    return h("input", { type: "text", lang: language, value: written(line.text, language), class: written(line.text, language) ? "" : "is-missing", "aria-label": label, "data-k": `${line.id} ${line.name} ${language}`,
-      oninput: (event: Event) => desk.run({ do: "set", id: line.id, name: line.name, part: language, value: (event.target as HTMLInputElement).value }, "typed", `${line.id} ${line.name} ${language}`) });
-  };
-  renew(box, h("div", { class: "row row--between" }, h("h2", {}, desk.word("translations")), h("label", { class: "tick" }, tick, desk.word("only_missing"))),
-    h("div", { class: "translations" }, LANGUAGES.map((language) => h("b", {}, desk.word(language === "en" ? "english" : "chinese"))), lines.map((line) => LANGUAGES.map((language) => cell(line, language)))));
 }
 
 export function jsonView(desk: Desk, box: HTMLElement): void {

@@ -94,9 +94,26 @@ def test_personal_data_have_a_purpose() -> None:
     within = item("repeat", "people", items=[item("text", "born", sensitivity="sensitive", purpose="")])
     del bare["purpose"], within["items"][0]["purpose"]
     assert codes(form(bare, within)) == [
-        ("form.no-purpose", "/pages/0/items/0"),
-        ("form.no-purpose", "/pages/0/items/1/items/0"),
+        ("form.no-purpose", "/pages/0/items/0/purpose"),
+        ("form.no-purpose", "/pages/0/items/1/items/0/purpose"),
     ]
+
+
+@pytest.mark.parametrize("purpose", [{"en": ""}, {"en": " ", "zh-Hant": ""}, "follow_up"])
+def test_a_purpose_without_words_is_none(purpose: Any) -> None:
+    name = item("text", "name", sensitivity="personal", purpose=purpose)
+    found = codes(form(name, purposes={"follow_up": {"en": "", "zh-Hant": " "}}))
+    assert ("form.purpose-without-words", "/pages/0/items/0/purpose") in found
+    told = item("text", "name", sensitivity="personal", purpose={"en": "", "zh-Hant": "跟進個案"})
+    assert "form.purpose-without-words" not in [code for code, _ in codes(form(told))]
+
+
+def test_the_purpose_of_an_identity_number_may_be_in_both_languages() -> None:
+    asks = {"sensitivity": "personal", "allowed_by": "The director, 2 March 2026"}
+    told = item("identity_number", "number", **asks, purpose={"en": "Vouchers", "zh-Hant": "發放醫療券"})
+    assert codes(form(told)) == []
+    silent = item("identity_number", "number", **asks, purpose={"en": " ", "zh-Hant": ""})
+    assert ("form.identity-number-without-purpose", "/pages/0/items/0") in codes(form(silent))
 
 
 def test_what_is_collected_and_why() -> None:
