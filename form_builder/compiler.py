@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.language.documents import Document
 from engine.language.kinds import Compiled
-from engine.language.problems import Problem, has_errors, problem
+from engine.language.problems import Problem, cannot_run, problem
 from engine.language.references import Library
 from engine.language.rules import Signature
 from form_builder.building import Builder, own_problems
@@ -37,8 +37,9 @@ def compile_form(document: Document, library: Library) -> Compiled:
         *_prefill_problems(top),
         *own_problems(top, library),
     ]
-    problems += [*narrative_problems(body, top, signature), *purpose_problems(top, body.get("purposes", {})), *_slot_problems(body)]
-    spec = None if has_errors(problems) else _spec(document, pages, Builder(signature, offers))
+    purposes = purpose_problems(top, body.get("purposes", {}))
+    problems += [*narrative_problems(body, top, signature), *purposes, *_slot_problems(body)]
+    spec = None if cannot_run(problems) else _spec(document, pages, Builder(signature, offers))
     return Compiled(spec, problems)
 
 

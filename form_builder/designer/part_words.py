@@ -22,6 +22,10 @@ PART_WORDS: Mapping[str, Text] = {
     "narratives_help": both("Sentences that the form writes from the answers.", "由表格按答案自動撰寫的文字。"),
     "check_add": both("Add a check", "加入檢查"),
     "must_hold": both("This must be true", "必須符合"),
+    "must_hold_help": both(
+        "A comparison with an answer that is missing is not true: where it may stay empty, add “is not answered” as another way.",
+        "與未填寫的答案比較即屬不符合；如該題可留空，請加上「未填寫」作為另一項條件。",
+    ),
     "message": both("What is said", "顯示的訊息"),
     "message_help": both("Shown when it is not true: say what to do.", "不符合時顯示，請寫明怎樣更正。"),
     "shown_at": both("Beside the answer to", "顯示在哪一題"),

@@ -8,7 +8,7 @@ import type { Node } from "./model";
 export function checkEditor(desk: Desk, node: Node): (HTMLElement | false)[] {
   const draw = (one: Omit<Control, "help"> & { help?: string }): HTMLElement => CONTROLS[one.kind]!({ desk, node, id: String(node["id"]), control: { help: "", ...one } });
   return [
-    draw({ name: "assert", kind: "rule", label: desk.word("must_hold") }),
+    draw({ name: "assert", kind: "rule", label: desk.word("must_hold"), help: desk.word("must_hold_help") }),
     draw({ name: "message", kind: "words", label: desk.word("message"), help: desk.word("message_help") }),
     draw({ name: "at", kind: "field", label: desk.word("shown_at") }),
     severity(desk, node),

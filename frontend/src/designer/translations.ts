@@ -72,5 +72,5 @@ function cell(desk: Desk, whose: string, one: Readable, language: Language): HTM
 function write(desk: Desk, { id, path }: Readable, language: Language, value: string): void {
   if (path.length === 1) return void desk.run({ do: "set", id, name: String(path[0]), part: language, value }, "typed", `${id} ${String(path[0])} ${language}`);
   const node = desk.part(id) ?? {};
-  put({ desk, node, id, path, control: { name: String(path[0]), kind: "words", label: "", help: "" } }, rewritten(at(node, path), language, value) ?? "", true);
+  put({ desk, node, id, path, control: { name: String(path[0]), kind: "words", label: "", help: "" } }, rewritten(at(node, path), language, value) ?? "", language);
 }

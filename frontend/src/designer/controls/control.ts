@@ -15,12 +15,12 @@ export function valueOf(setting: Setting): Json | undefined { return at(setting.
 /** What stands there now: the panel is not drawn again while somebody types. */
 export function nowOf(setting: Setting): Json | undefined { return at(setting.desk.part(setting.id) ?? {}, pathOf(setting)); }
 
-/** Sets the property as typed: letters that follow one another are one step of the history. */
-export function put(setting: Setting, value: Json, typed = false): void {
+/** Sets the property. Letters typed one after another are one step of the history; `typed` may name which of its languages. */
+export function put(setting: Setting, value: Json, typed: boolean | string = false): void {
   const { desk, id } = setting;
   const path = pathOf(setting);
   const whole = putAt(desk.part(id) ?? {}, path, value)[path[0]!] ?? null;
-  desk.run({ do: "set", id, name: String(path[0]), value: whole }, typed ? "typed" : "changed", typed ? `${id} ${nameOf(setting)}` : "");
+  desk.run({ do: "set", id, name: String(path[0]), value: whole }, typed ? "typed" : "changed", typed ? `${id} ${nameOf(setting)} ${typed}` : "");
 }
 
 /** The setting of something inside this one. */

@@ -26,7 +26,7 @@ const make = (long: boolean): Draw => (setting) => {
 
 function type(setting: Setting, language: Language, value: string): void {
   const { desk, id, control, node } = setting;
-  if (setting.path) return put(setting, rewritten(nowOf(setting), language, value) ?? (NEEDED.includes(control.name) ? "" : null), true);
+  if (setting.path) return put(setting, rewritten(nowOf(setting), language, value) ?? (NEEDED.includes(control.name) ? "" : null), language);
   const commands: Command[] = [{ do: "set", id, name: control.name, part: language, value }];
   if (language === "en" && control.name === "label" && desk.fresh.has(id)) {
     const fallback = String(node["type"] ?? "score");

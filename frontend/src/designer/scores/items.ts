@@ -47,7 +47,7 @@ export function itemsEditor(setting: Setting): HTMLElement {
   if (!able.length && !strange.length) return h("p", { class: "note" }, desk.word("none_to_count"));
   const weighs = node["fn"] === "weighted" || node["weights"] !== undefined;
   return h("fieldset", { class: "prop score-items", "data-at": "of" }, h("legend", {}, desk.word("of")),
-    [...able, ...strange].map((one, index) => h("div", { class: "score-items__one" }, counted(setting, one),
+    [...able, ...strange].map((one, index) => h("div", { class: "score-items__one", "data-at": of.includes(one.key) ? `of/${of.indexOf(one.key)}` : null }, counted(setting, one),
       of.includes(one.key) && weighs && weight(setting, one, index), of.includes(one.key) && one.ends && reversed(setting, one))));
 }
 
@@ -83,11 +83,12 @@ function weight(setting: Setting, { key, label }: Countable, index: number): HTM
 
 function reversed(setting: Setting, { key, label, ends }: Countable): HTMLElement {
   const { desk, id } = setting;
-  const tick = h("input", { type: "checkbox", "data-k": `p-reversed-${key}`, "aria-label": desk.word("reversed_of", { what: label }), onchange: () => {
+  const turned = (setting.node["reversed"] ?? []) as string[];
+  const tick = h("input", { type: "checkbox", "data-k": `p-reversed-${key}`, "data-at": turned.includes(key) ? `reversed/${turned.indexOf(key)}` : null, "aria-label": desk.word("reversed_of", { what: label }), onchange: () => {
     const all = ((now(setting, "reversed") ?? []) as string[]).filter((one) => one !== key);
     const next = tick.checked ? [...all, key] : all;
     desk.run({ do: "set", id, name: "reversed", value: next.length ? next : null });
   } });
-  tick.checked = ((setting.node["reversed"] ?? []) as string[]).includes(key);
+  tick.checked = turned.includes(key);
   return h("label", { class: "tick score-items__turned" }, tick, desk.word("reversed", { least: ends![0], most: ends![1] }));
 }
