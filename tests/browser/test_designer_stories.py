@@ -3,17 +3,19 @@
 DS1 a purpose, what a field begins with, a check of each row that warns and asks why, rules over rows, a written summary
 DS2 each problem leads to the control that mends it
 DS3 what was done is taken back step by step, and each step is told
+DS4 the panels of the larger parts are fit for everybody
 """
 
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.desk import PHONE, Desk
+from tests.browser.desk import LAPTOP, PHONE, Desk
+from tests.browser.test_axe import AXE_SCRIPT, RUN_AXE, told
 from tests.browser.test_designer_controls import add, begin, card, nothing_to_mend, options, publish, rule
 
 pytestmark = pytest.mark.browser
@@ -159,7 +161,7 @@ def author(page: Page, change: Callable[[dict[str, Any]], None]) -> None:
     body = json.loads(text.input_value())
     change(body)
     text.fill(json.dumps(body))
-    page.get_by_role("button", name="Apply").click()
+    page.locator(".designer__canvas .button--primary").click()
     page.locator('[data-k="json"]').click()
 
 
@@ -213,10 +215,10 @@ def test_steps_are_taken_back_one_by_one_and_told(desk: Desk) -> None:
     page.locator('[data-k="bands add"]').click()
     both_words(page, "bands-0-label", "Low", "低")
     page.locator('[data-k="bands add"]').click()
-    told, bands = page.locator("[data-told]"), page.locator(".lines__head", has_text="Band")
+    said, bands = page.locator("[data-told]"), page.locator(".lines__head", has_text="Band")
     expect(bands).to_have_count(2)
     page.locator('[data-k="undo"]').click()
-    expect(told).to_have_text("Undone: Strain changed")
+    expect(said).to_have_text("Undone: Strain changed")
     expect(bands).to_have_count(1)
     page.locator('[data-k="undo"]').click()
     expect(page.locator("#p-bands-0-label-zh-Hant")).to_have_value("")
@@ -229,6 +231,57 @@ def test_steps_are_taken_back_one_by_one_and_told(desk: Desk) -> None:
     expect(page.locator('[data-k="p-of-rent"]')).not_to_be_checked()
     for _ in range(5):
         page.locator('[data-k="redo"]').click()
-    expect(told).to_have_text("Done again: Strain changed")
+    expect(said).to_have_text("Done again: Strain changed")
     expect(bands).to_have_count(2)
     expect(page.locator("#p-bands-0-label-zh-Hant")).to_have_value("低")
+
+
+ROWS = [{"key": "calm", "label": "Calm"}]
+CODES = [{"id": "o", "key": "0", "label": "None"}]
+AGE = {"id": "a", "key": "age", "type": "integer", "label": "Age"}
+LARGE = [
+    {"id": "m", "key": "mood", "type": "matrix", "label": "Mood", "choices": "agreement-five", "rows": ROWS},
+    {"id": "g", "key": "agreed", "type": "consent", "label": "Consent", "statement": {"en": "I agree"}, "edition": "1"},
+    {"id": "d", "key": "walking", "type": "classification", "label": "Walking", "code": "d450", "choices": CODES},
+    {"id": "r", "key": "people", "type": "repeat", "label": "People", "items": [AGE]},
+]  # fmt: skip
+
+
+def enlarge(body: dict[str, Any]) -> None:
+    """A form with one part of each sort whose panel is large."""
+    body["pages"][0]["items"] += LARGE
+    band = {"key": "low", "from": 0, "to": 9, "label": {"en": "Low"}, "text": {"en": "All is well."}}
+    alert = {"id": "l", "when": {">=": [{"var": "scores.total"}, 9]}, "role": "manager", "message": "Look"}
+    change = {"better": "lower", "least": 5, "source": "A paper"}
+    body["scores"] = [{
+        "id": "s", "key": "total", "label": "Total", "fn": "weighted", "of": ["rent"], "weights": {"rent": 2},
+        "bands": [band], "alerts": [alert], "change": change,
+    }]  # fmt: skip
+    rule = {"or": [{"some": [{"var": "people"}, {">": [{"row": "age"}, 5]}]}, {">": [{"var": "rent"}, 1]}]}
+    parts = [
+        {"say": "{rent}", "when": rule},
+        {"each": "people", "say": "{age}", "sort": "age", "title": {"en": "People"}},
+    ]
+    body["narratives"] = [{"id": "n", "title": {"en": "In short"}, "parts": parts}]
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh-hant", "dark")])
+def test_the_panels_of_large_parts_are_fit_for_everybody(
+    desk: Desk, language: str, theme: Literal["light", "dark"]
+) -> None:
+    page = desk.again("manager.wts", language=language)
+    page.emulate_media(color_scheme=theme)
+    begin(page, f"Large parts {language}")
+    add(page, "integer" if language == "en" else "整數", "Rent", "租金")
+    author(page, enlarge)
+    page.evaluate(AXE_SCRIPT)
+    for part in ("Mood", "Consent", "Walking", "People", "Total", "In short"):
+        page.set_viewport_size({"width": LAPTOP, "height": 900})
+        page.locator(".card-item", has_text=part).first.click()
+        page.evaluate("document.querySelectorAll('.designer__properties details').forEach(one => { one.open = true; })")
+        assert [told(one) for one in page.evaluate(RUN_AXE)] == [], part
+        page.set_viewport_size({"width": PHONE, "height": 844})
+        page.locator('[data-sheet="properties"][aria-pressed]').click()
+        page.wait_for_function(f"() => document.documentElement.scrollWidth <= {PHONE}")
+        assert [told(one) for one in page.evaluate(RUN_AXE)] == [], part
+        page.locator('[data-sheet="outline"][aria-pressed]').click()

@@ -38,7 +38,7 @@ const nameOf = (desk: Desk, language: Language): string => desk.word(language ==
 
 function part(desk: Desk, id: string, texts: Readable[]): HTMLElement {
   const name = id ? desk.nameOf(id) : desk.word("form");
-  return h("section", { class: "translations__section", "aria-label": name },
+  return h("div", { class: "translations__section", role: "group", "aria-label": name },
     h("button", { type: "button", class: "translations__part", "data-k": `part ${id}`, onclick: () => goTo(desk, pointerOf(desk.doc, id)) }, name),
     texts.map((one) => h("div", { class: "translations__text" }, h("p", { class: "translations__what", "aria-hidden": "true" }, what(desk, one)), LANGUAGES.map((language) => cell(desk, name, one, language)))));
 }
