@@ -127,6 +127,7 @@ WORDS: Mapping[str, Text] = {
     "lacking": both("{language}: {n} missing", "{language}：欠 {n} 項"),
     "lacking_none": both("Everything is there in both languages.", "兩種語言均已齊備。"),
     "option_n": both("Option {n}", "選項 {n}"),
+    "statement_add": both("Add a statement", "加入題目"),
     "statement_n": both("Statement {n}", "題目 {n}"),
     "only_missing": both("Only what is missing", "只顯示欠缺的"),
     "language": both("Language", "語言"),

@@ -19,6 +19,8 @@ import { narrativeEditor } from "./narratives";
 import { scoreEditor } from "./scores";
 
 const OF_VALUES = ["required", "recommended", "default", "required_when", "recommended_when", "read_only_when", "sensitivity", "purpose"];
+/** What a matrix hands down to its statements. */
+const HANDED_DOWN = ["required", "recommended", "required_when", "read_only_when", "sensitivity", "purpose"];
 const NUMBERS = ["integer", "decimal", "money"];
 const RULES = ["visible_when", "required_when", "calculate", "choices_when"];
 const PRIVACY = ["sensitivity", "purpose"];
@@ -103,6 +105,7 @@ export class Properties {
     if (name === "choices_when") return type.has_choices && type.holds_value;
     if (name === "prefill") return type.holds_value && type.travels;
     if (name === "default") return type.holds_value && !type.has_items && type.travels;
+    if (HANDED_DOWN.includes(name) && type.properties.some((one) => one.kind === "entries")) return true;
     return type.holds_value || !OF_VALUES.includes(name);
   }
 

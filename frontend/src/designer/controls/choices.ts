@@ -49,7 +49,7 @@ function own(setting: Setting, options: Node[], points = true): HTMLElement {
 
   const words = (one: Node, index: number, language: Language): HTMLElement => h("input", {
     type: "text", id: `o-${setting.control.name}-${index}-${language}`, "data-k": `o-${setting.control.name}-${index}-${language}`, lang: language, value: written(one["label"], language),
-    "aria-label": desk.word("in_language", { what: `${desk.word("option")} ${index + 1}`, language: desk.word(language === "en" ? "english" : "chinese") }),
+    "aria-label": desk.word("in_language", { what: desk.word(points ? "option_n" : "statement_n", { n: index + 1 }), language: desk.word(language === "en" ? "english" : "chinese") }),
     oninput: (event: Event) => change(index, (was) => relabelled(was, language, (event.target as HTMLInputElement).value, now(), desk.fresh.has(setting.id))),
     onkeydown: (event: KeyboardEvent) => { if (event.key === "Enter") { event.preventDefault(); add(index); } },
     onpaste: (event: ClipboardEvent) => {
@@ -81,7 +81,7 @@ function own(setting: Setting, options: Node[], points = true): HTMLElement {
 
   return h("div", { class: points ? "" : "choices-editor__plain" }, h("div", { class: "choices-editor__head", "aria-hidden": "true" }, h("span", {}, desk.word("english")), h("span", {}, desk.word("chinese")), points && h("span", {}, desk.word("points"))),
     h("ol", {}, options.map((one, index) => h("li", { "data-at": `${setting.control.name}/${index}` }, words(one, index, "en"), words(one, index, "zh-Hant"), points && score(one, index), gone(index), parents.length > 0 && parent(one, index)))),
-    h("div", { class: "row" }, h("button", { type: "button", class: "button button--small", "data-k": `o-${setting.control.name}-add`, onclick: () => add(options.length - 1) }, desk.word("option_add"))),
+    h("div", { class: "row" }, h("button", { type: "button", class: "button button--small", "data-k": `o-${setting.control.name}-add`, onclick: () => add(options.length - 1) }, desk.word(points ? "option_add" : "statement_add"))),
     pasting(setting, (found) => save(found)));
 }
 
