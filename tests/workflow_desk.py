@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.test import TestCase
+
 from engine.catalogue.models import Version
 from engine.catalogue.queries import forget_specs, resolve
 from engine.catalogue.services import import_documents
@@ -58,7 +60,8 @@ class Desk:
         by = self.actor(who)
         draft = self.draft(who, node)
         forms.save_page(draft=draft, changes=answers, revision=draft.revision, by=by, at=self.at)
-        url = forms.hand_in(draft=draft, by=by, at=self.at)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            url = forms.hand_in(draft=draft, by=by, at=self.at)
         self.process_id = _id_in(url)
         return self.process
 
@@ -73,15 +76,23 @@ class Desk:
         return Draft.objects.get(pk=_id_in(url))
 
     def answer(self, who: str, node: str, outcome: str, comment: str = "") -> Process:
-        return answer(task=self.task(node), outcome=outcome, comment=comment, by=self.actor(who), at=self.at)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return answer(task=self.task(node), outcome=outcome, comment=comment, by=self.actor(who), at=self.at)
 
     def withdraw(self, who: str, reason: str) -> Process:
-        return services.withdraw(process=self.process, reason=reason, by=self.actor(who), at=self.at)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return services.withdraw(process=self.process, reason=reason, by=self.actor(who), at=self.at)
 
     def later(self, **span: float) -> int:
         """Time passes; what is due fires."""
         self.at += timedelta(**span)
-        return fire_due(self.at)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return fire_due(self.at)
+
+    def called(self, node: str) -> "Desk":
+        """The same people at what a step of this process runs."""
+        found = Process.objects.select_related("version__definition", "unit").get(called_by=self.task(node))
+        return Desk(self.cast, found.version, self.at, found.pk, found.unit.code)
 
     def nodes(self, *, finished: bool = True) -> list[str]:
         """The nodes done (or open), in the order of time."""

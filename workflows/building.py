@@ -40,6 +40,7 @@ _ACTIVATIONS: Mapping[str, tuple[type[QuietActivation], str, str]] = {
     "action": (ActionActivation, "FUNC", "serviceTask"),
     "human": (WaitingActivation, "HUMAN", "userTask"),
     "wait": (WaitingActivation, "TIMER", "intermediateCatchEvent"),
+    "call": (WaitingActivation, "SUBPROCESS", "callActivity"),
     "split": (SplitActivation, "PARALLEL_GATEWAY", "parallelGateway"),
     "each": (EachActivation, "PARALLEL_GATEWAY", "parallelGateway"),
     "join": (JoinActivation, "PARALLEL_GATEWAY", "parallelGateway"),

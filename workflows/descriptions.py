@@ -8,6 +8,7 @@ OUTCOMES = {
     "approved": both("Approved", "已批准"),
     "rejected": both("Rejected", "已拒絕"),
     "withdrawn": both("Withdrawn", "已撤回"),
+    "cancelled": both("Cancelled", "已取消"),
     "done": both("Done", "已完成"),
     "acknowledged": both("Acknowledged", "已知悉"),
 }

@@ -78,8 +78,10 @@ def _begun(task: Task, process: Process, by: Actor, at: datetime) -> Draft:
         raise CannotStart
     before = previous_submission(task)
     port = f"{TASK}:{task.pk}"
+    given = process.data.get(task.node) if process.called_by_id and before is None else None
+    subject = process.subject
     return forms.start_draft(
-        version=form, unit=process.unit, by=by, at=at, port=port, subject=process.subject, supersedes=before
+        version=form, unit=process.unit, by=by, at=at, port=port, subject=subject, supersedes=before, answers=given
     )
 
 

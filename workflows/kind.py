@@ -1,6 +1,7 @@
 """The `workflow` kind: nodes and transitions, who does each, by when, with what outcomes. Pure Python."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine.language.documents import Document
@@ -12,6 +13,7 @@ from engine.language.rules import FieldType, Signature, TableSignature, check_ru
 from engine.language.text import Text
 from workflows.naming import check_names
 from workflows.nodes import Context, node_types
+from workflows.nodes.call import calls_of, compiling
 from workflows.spec import NodeSpec, Rule, WorkflowSpec
 from workflows.structure import check_structure
 
@@ -65,6 +67,10 @@ class WorkflowKind:
         return [*found, *(Reference("table", key, pointer, "dated") for key, pointer in _tables_named(nodes))]
 
     def compile(self, document: Document, library: Library) -> Compiled:
+        with compiling(document.key):
+            return self._compile(document, library)
+
+    def _compile(self, document: Document, library: Library) -> Compiled:
         body, nodes = document.body, read_nodes(document)
         problems = [*check_structure(nodes, body["start"], document.holes), *_first(nodes, body["start"])]
         calendar = body.get("calendar")
@@ -82,12 +88,10 @@ class WorkflowKind:
         compiled = {key: _with_rules(node, context.signature) for key, node in nodes.items()}
         prefix = body.get("number_prefix", "")
         awaits = frozenset(key for key, node in nodes.items() if node_types.get(node.type).awaits(node))
-        return Compiled(
-            WorkflowSpec(
-                document.key, document.title, body["start"], compiled, context.signature, calendar, prefix, awaits
-            ),
-            problems,
-        )
+        calls, depth = calls_of(nodes, context)
+        spec = WorkflowSpec(document.key, document.title, body["start"], compiled, context.signature, calendar, prefix)
+        needs = _needed(nodes[body["start"]], library)
+        return Compiled(replace(spec, awaits=awaits, needs=needs, calls=calls, depth=depth), problems)
 
 
 def read_nodes(document: Document) -> dict[str, NodeSpec]:
@@ -107,6 +111,12 @@ def _title(key: str, body: Mapping[str, Any]) -> Text:
 def _first(nodes: Mapping[str, NodeSpec], start: str) -> Iterator[Problem]:
     if start in nodes and nodes[start].type != "form":
         yield problem("workflow.first-node", "/start")
+
+
+def _needed(first: NodeSpec, library: Library) -> frozenset[str]:
+    """The answers without which the first form is never handed in."""
+    form = library.find("form", first.body.get("form", ""))
+    return frozenset(key for key, item in form.fields.items() if item.required is True) if form else frozenset()
 
 
 def signature_of(nodes: Mapping[str, NodeSpec], library: Library) -> Signature:

@@ -13,7 +13,8 @@ class Process(AbstractProcess):
     """One run of a workflow. It follows one published version for life; `unit` is fixed at the start.
 
     `data` holds what each node left: {"request": {…answers in wire form…}, …}; `submissions` the submission of each
-    form node; `notes` the visible reason of the latest return. `title` is a text in every language.
+    form node; `called_by` is the task of another process that runs it; `notes` the visible reason of the latest return.
+    `title` is a text in every language.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -24,6 +25,7 @@ class Process(AbstractProcess):
     number = models.CharField(max_length=60, blank=True)
     title = models.JSONField(default=str, blank=True)
     amount_cents = models.BigIntegerField(null=True)
+    called_by = models.OneToOneField("workflows.Task", models.PROTECT, null=True, related_name="called")
     outcome = models.CharField(max_length=60, blank=True)
     bindings = models.JSONField(default=dict)
     data = models.JSONField(default=dict)
@@ -44,6 +46,10 @@ class Process(AbstractProcess):
         return self.status == PROCESS.NEW
 
 
+CALL = "SUBPROCESS"
+_CALLING = Q(finished__isnull=True, flow_task_type=CALL)
+
+
 class Task(AbstractTask):
     """One node of one process, reached once. `node` is the node's key in the document."""
 
@@ -60,7 +66,10 @@ class Task(AbstractTask):
 
     class Meta:
         ordering = ["created", "id"]
-        indexes = [models.Index(fields=["process"], condition=Q(finished__isnull=True), name="task_open")]
+        indexes = [
+            models.Index(fields=["process"], condition=Q(finished__isnull=True), name="task_open"),
+            models.Index(fields=["created"], condition=_CALLING, name="task_calling"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.process_id} {self.node}"

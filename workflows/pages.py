@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,15 +11,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from viewflow.workflow.status import PROCESS, STATUS
 
+from engine.audit.services import record_read
 from engine.catalogue import queries as catalogue
 from engine.language.text import Text, active, say
 from engine.people.actor import Actor
 from engine.people.clock import day_of, now
 from engine.people.models import Unit
+from form_builder.binding import library_for
 from form_builder.models import Submission
 from form_builder.services import note_read
 from workflows import inbox
-from workflows.access import is_asked, may_assign, may_manage
+from workflows.access import has_part, is_asked, may_assign, may_manage, may_see
 from workflows.assigning import node_of
 from workflows.diagram import draw, graph_of, in_words
 from workflows.diagram.graph import BEGIN as BEGIN_SPOT
@@ -182,7 +184,30 @@ def papers(process: Process, actor: Actor) -> tuple[list[Submission], list[Any]]
     rows = Submission.objects.filter(pk__in=ids).select_related("version__definition", "unit", "by", "subject")
     found = {str(row.pk): row for row in rows}
     shown = [found[pk] for pk in ids if pk in found and may_read(found[pk], actor)]
-    return shown, [filled(row, actor, language()) for row in shown]
+    given = [filled(what, actor, language()) for what in _given(process, actor)]
+    return shown, [*given, *(filled(row, actor, language()) for row in shown)]
+
+
+def _given(process: Process, actor: Actor) -> list[Any]:
+    """What the caller of a process gave to its first form, which nobody handed in yet: a form and answers."""
+    spec = catalogue.spec(process.version)
+    if process.called_by_id is None or spec.start in process.submissions:
+        return []
+    form = catalogue.pinned(process.version, "form", spec.node(spec.start).body["form"])
+    on = day_of(now())
+    if form is None or not (has_part if catalogue.spec(form).personal else may_see)(process, actor, on):
+        return []
+    record_read(by=actor, at=now(), about=("process", str(process.pk)), count=1, why="process")
+    return [(catalogue.spec(form), process.data.get(spec.start, {}), library_for(form, process.bindings))]
+
+
+def caller_of(process: Process, actor: Actor, on: date) -> Process | None:
+    """The process of which this one is a part, for those who may see that."""
+    if process.called_by_id is None:
+        return None
+    rows = Process.objects.select_related("version__definition", "unit", "starter")
+    caller: Process = rows.get(task=process.called_by_id)
+    return caller if may_see(caller, actor, on) else None
 
 
 def read_papers(process: Process, actor: Actor, *, why: str) -> list[Any]:

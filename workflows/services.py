@@ -46,25 +46,30 @@ def start(
     submission_id: Any = None,
     subject: Record | None = None,
     bindings: Mapping[str, str] | None = None,
+    called_by: Task | None = None,
     by: Actor,
     at: datetime,
 ) -> Process:
     """A new process whose first node is already answered with `data` (wire form, with its submission).
 
     A process is made only when its first form is handed in: what was begun and left is a draft, not a process.
-    Raises NotAllowed without `fill` at the unit, CannotStart when the version does not serve it.
+    With `called_by` a task of another process begins it, in the name of who began that one: its definition says so, and
+    in which version. Else raises NotAllowed without `fill` at the unit, CannotStart when the version does not serve it.
     """
-    by.require("fill", unit)
     stands = standing(version, unit, day_of(at))
-    if not stands.serves:
-        raise CannotStart
+    if called_by is None:
+        by.require("fill", unit)
+        if not stands.serves:
+            raise CannotStart
+    starter_id = called_by.process.starter_id if called_by else by.user_id
     spec, flow = catalogue.spec(version), flows.flow_of(version)
     process = fresh(
         Process,
         flow_class=flow,
         version=version,
         unit=unit,
-        starter_id=by.user_id,
+        starter_id=starter_id,
+        called_by=called_by,
         subject=subject,
         title=at_most(title, MOST_CHARACTERS),
         amount_cents=amount_cents,
@@ -81,6 +86,8 @@ def start(
         activation.complete()
         (first,) = activation.create_next()
         _answer(work, first, "", data, submission_id)
+        for task in (one for one in work.made if called_by and one.node in (BEGIN, spec.start) and one.finished):
+            task.owner_id = starter_id  # whoever asked is kept apart as if they had filled it in
         work.write(
             "process.started", about=("process", str(process.pk)), fields={"node": spec.start, **_named(process)}
         )
@@ -217,13 +224,17 @@ def withdraw(*, process: Process, reason: str, by: Actor, at: datetime) -> Proce
             raise ProcessClosed
         if not reason.strip():
             raise ReasonNeeded
-        tasks = _open_tasks(process=held.pk)
-        work = UnitOfWork(held, catalogue.spec(held.version), tasks, by=by, at=at)
-        work.cancel_all()
-        work.close_process("withdrawn", PROCESS.CANCELED)
-        held.notes["withdrawn"] = {"reason": reason.strip()[:2000], "by": str(by.user_id), "at": at.isoformat()}
-        work.write("process.withdrawn", about=("process", str(held.pk)), fields={}, reason="given")
+        stop(held, "withdrawn", reason=reason.strip()[:2000], by=by, at=at)
         return held
+
+
+def stop(held: Process, outcome: str, *, reason: Text, by: Actor, at: datetime) -> None:
+    """Closes a process that the caller has locked, before its end; the reason is kept as `notes[outcome]`."""
+    work = UnitOfWork(held, catalogue.spec(held.version), _open_tasks(process=held.pk), by=by, at=at)
+    work.cancel_all()
+    work.close_process(outcome, PROCESS.CANCELED)
+    held.notes[outcome] = {"reason": reason, "by": str(by.user_id), "at": at.isoformat()}
+    work.write(f"process.{outcome}", about=("process", str(held.pk)), fields={}, reason="given")
 
 
 def reassign(*, assignment: Assignment, to: Any, by: Actor, at: datetime) -> None:
@@ -238,4 +249,4 @@ def _note(process: Process, action: str, task: Task, by: Actor, at: datetime) ->
     trail.note(process, action, by=by, at=at, about=("task", str(task.pk)), fields={"node": task.node})
 
 
-__all__ = ["claim", "complete", "look", "may_start", "reassign", "release", "start", "withdraw"]
+__all__ = ["claim", "complete", "look", "may_start", "reassign", "release", "start", "stop", "withdraw"]

@@ -1,18 +1,22 @@
 """What happened in a process, in order, for its page: who did what, with stamps where somebody decided."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from viewflow.workflow.status import STATUS
+from django.urls import reverse
+from viewflow.workflow.status import PROCESS, STATUS
 
 from engine.catalogue import queries as catalogue
 from engine.language.registry import Registry
-from engine.language.text import Text, both
+from engine.language.text import LANGUAGES, Text, both, say
+from engine.people.actor import Actor
+from workflows.access import may_see
 from workflows.assigning import people_asked
 from workflows.models import ActionRun, Assignment, Process, Task
 from workflows.nodes.base import node_types
+from workflows.wording import outcome_words
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Moment:
     back: bool = False
     due: datetime | None = None
     for_user: Any = None
+    called: Process | None = None
+    url: str = ""
 
 
 tellers: Registry[Callable[[Task], Iterable[Moment]]] = Registry("teller of what happened at a type of node")
@@ -46,6 +52,12 @@ class Link:
 related: Registry[Callable[[Process], Iterable[Link]]] = Registry("teller of what came of a process")
 
 
+STOPPED: Mapping[str, Text] = {
+    "withdrawn": both("Withdrawn", "已撤回"),
+    "cancelled": both("Cancelled with the request that it is part of", "隨所屬申請一併取消"),
+}
+
+
 def of_process(process: Process, at: datetime) -> list[Moment]:
     """The whole story so far, and whom it waits for now."""
     spec = catalogue.spec(process.version)
@@ -54,13 +66,22 @@ def of_process(process: Process, at: datetime) -> list[Moment]:
         if task.node in spec.nodes:
             task.process = process
             moments += _at(task, spec.node(task.node), at)
-    if process.outcome == "withdrawn":
-        note = process.notes.get("withdrawn", {})
-        words = both("Withdrawn", "已撤回")
-        moments.append(
-            Moment(process.finished, words, (process.starter,), detail=note.get("reason", ""), chop=words, tone="grey")
-        )
+    if process.outcome in STOPPED and process.status == PROCESS.CANCELED:
+        note, words = process.notes.get(process.outcome, {}), STOPPED[process.outcome]
+        who = (process.starter,) if process.outcome == "withdrawn" else ()
+        stamp = words if who else ""
+        moments.append(Moment(process.finished, words, who, detail=note.get("reason", ""), chop=stamp, tone="grey"))
     return sorted(moments, key=lambda moment: (moment.at is None, moment.at or process.created))
+
+
+def linked(moments: Iterable[Moment], actor: Actor, on: date) -> list[Moment]:
+    """The same story; what was called leads to its own page for those who may see that."""
+    return [
+        replace(moment, url=reverse("process", args=[moment.called.pk]))
+        if moment.called is not None and may_see(moment.called, actor, on)
+        else moment
+        for moment in moments
+    ]
 
 
 def bare(moments: Iterable[Moment]) -> list[Moment]:
@@ -72,6 +93,8 @@ def _at(task: Task, node: Any, at: datetime) -> Iterable[Moment]:
     kind = node_types.get(node.type).kind
     if node.type in tellers:
         yield from tellers.get(node.type)(task)
+    elif kind == "call":
+        yield from _called(task, node)
     elif kind in {"human", "wait"} and task.status == STATUS.DONE:
         yield _done(task, node)
     elif kind in {"end", "terminate"}:
@@ -96,6 +119,16 @@ def _by_the_engine(task: Task, node: Any) -> Moment:
         who = (task.owner,) if task.owner else ()
         return Moment(task.finished, node.title, who, detail=task.data.get("comment", ""), chop=SKIPPED, tone="grey")
     return Moment(task.finished, node.title)
+
+
+def _called(task: Task, node: Any) -> Iterable[Moment]:
+    """What a step runs: when it began, and what it came to."""
+    rows = Process.objects.select_related("version__definition", "unit", "starter").filter(called_by=task)
+    called = rows.first()
+    words = [outcome_words(task.outcome) if task.status == STATUS.DONE else "", called.number if called else ""]
+    detail = both(*(" · ".join(filter(None, (say(word, language) for word in words))) for language in LANGUAGES))
+    state = "now" if task.is_open else "done"
+    yield Moment(task.finished, node.title, state=state, detail=detail, called=called)
 
 
 def _done(task: Task, node: Any) -> Moment:

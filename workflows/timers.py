@@ -97,6 +97,8 @@ def _calendar(process: Process) -> CalendarSpec:
 
 def fire_due(at: datetime) -> int:
     """Fires every timer that is due, each in a transaction of its own; returns how many. Run it as often as you like."""
+    from workflows import calling
+
     waiting = Timer.objects.filter(fired_at__isnull=True, at__lte=at).order_by("at", "pk")
     fired = 0
     for timer_id, process_id in list(waiting.values_list("pk", "process_id")[:BATCH]):
@@ -104,7 +106,7 @@ def fire_due(at: datetime) -> int:
             fired += _fire(timer_id, process_id, at)
         except Exception:
             logger.exception("timer %s did not fire and will be tried again", timer_id)
-    return fired
+    return fired + calling.resume_due(at)
 
 
 def _fire(timer_id: UUID, process_id: UUID, at: datetime) -> int:

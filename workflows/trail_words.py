@@ -21,6 +21,9 @@ DID: Mapping[str, Text] = {
     "action.parked": both("System action failed and set aside", "系統動作失敗並擱置"),
     "action.retried": both("System action tried again", "重試系統動作"),
     "action.skipped": both("System action skipped", "略過系統動作"),
+    "process.cancelled": both("Request closed with the one that it was part of", "所屬申請已結束，此申請一併取消"),
+    "call.returned": both("Part request ended, went on", "子申請已結束，流程繼續"),
+    "call.not-started": both("Part request could not begin", "子申請未能開始"),
     "task.reassigned": both("Task given to somebody else", "工作轉交他人"),
 }
 ABOUT: Mapping[str, Text] = {
@@ -33,6 +36,9 @@ WHY: Mapping[str, Text] = {
     "deadline": both("the deadline had passed", "已過期限"),
     "nobody": both("nobody holds the role", "沒有人擔任該職務"),
     "condition": both("the condition came true", "條件成立"),
+    "called": both("a step of another request", "另一申請的步驟"),
+    "no-unit": both("there is no such unit, or it may not use this workflow", "沒有該單位，或該單位不可使用此工作流程"),
+    "too-deep": both("too many requests stand in each other", "申請層層相套過多"),
     "enough": both("enough was done", "已有足夠數目完成"),
 }
 

@@ -205,6 +205,10 @@ class UnitOfWork:
             self._type_of(task).closed(task, by=self.by, at=self.at)
         for task in [t for t in self.opened if t.status == STATUS.NEW]:
             self._type_of(task).opened(task, by=self.by, at=self.at)
+        if self.process.called_by_id and not self.process.is_active:
+            from workflows import calling
+
+            calling.tell_caller(self.process, at=self.at)
         self.is_first = False
 
     def _note_dropped(self, task: Task, why: str) -> None:

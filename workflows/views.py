@@ -75,7 +75,7 @@ def _task_page(
         "node": node,
         "seat": seat,
         "refusal": refusal,
-        "moments": timeline.of_process(found.process, now),
+        "moments": timeline.linked(timeline.of_process(found.process, now), actor, day_of(now)),
         "next_url": pages.next_url(context["entries"], found),
         "state": pages.state_of(found.process),
         "returned_by": _who(panel.context.get("returned")),
@@ -124,7 +124,8 @@ def _inside(found: Process, actor: Actor, now: datetime) -> dict[str, Any]:
     """What only those see who may read what was entered."""
     return {
         "papers": pages.read_papers(found, actor, why="process"),
-        "moments": timeline.of_process(found, now),
+        "moments": timeline.linked(timeline.of_process(found, now), actor, day_of(now)),
+        "caller": pages.caller_of(found, actor, day_of(now)),
         "related": [link for tell in timeline.related.values() for link in tell(found)],
     }
 

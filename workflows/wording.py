@@ -12,6 +12,8 @@ OUTCOMES: Mapping[str, Text] = {
     "reject": both("Reject", "拒絕"),
     "rejected": both("Rejected", "已拒絕"),
     "withdrawn": both("Withdrawn", "已撤回"),
+    "cancelled": both("Cancelled", "已取消"),
+    "not-started": both("Could not begin", "未能開始"),
     "done": both("Done", "已完成"),
     "acknowledge": both("Acknowledge", "確認"),
     "acknowledged": both("Acknowledged", "已確認"),

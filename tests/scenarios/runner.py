@@ -1,13 +1,16 @@
 """Runs the steps of a scenario and writes what each did, as a text that a person can check.
 
 steps.txt: one act a line: `WHO submits NODE field=value …`, `WHO answers NODE OUTCOME words …`, `WHO withdraws words …`,
-`pass days=2`. `NODE#2` is the node in the second branch. A line that a service refuses leaves `! Refusal`.
+`pass days=2`. `NODE#2` is the node in the second branch, `CALL/NODE` one in what CALL
+runs. A line that a service refuses leaves `! Refusal`.
 `beside-*.json` are other documents, published with the definition.
 """
 
 import json
 from pathlib import Path
 from typing import Any
+
+from django.db.models import Q
 
 from engine.language.errors import Refusal
 from tests.cast import Cast
@@ -45,7 +48,10 @@ def _act(desk: Desk, words: list[str]) -> None:
         answers = dict(word.split("=") for word in words[3:])
         desk.submit(words[0], words[2], **{key: _value(value) for key, value in answers.items()})
     elif words[1] == "answers":
-        desk.answer(words[0], words[2], words[3], " ".join(words[4:]))
+        *calls, node = words[2].split("/")
+        for step in calls:
+            desk = desk.called(step)
+        desk.answer(words[0], node, words[3], " ".join(words[4:]))
     elif words[1] == "withdraws":
         desk.withdraw(words[0], " ".join(words[2:]))
     else:
@@ -58,7 +64,8 @@ def _value(written: str) -> Any:
 
 def _changes(desk: Desk, seen: dict[object, str]) -> list[str]:
     """The tasks that changed, done ones first, each with its token, so that splits show."""
-    rows = list(Task.objects.filter(process_id=desk.process_id).select_related("owner"))
+    mine = Q(process_id=desk.process_id) | Q(process__called_by__process_id=desk.process_id)
+    rows = list(Task.objects.filter(mine).select_related("owner", "process__called_by"))
     rows.sort(key=lambda task: (task.is_open, task.finished or task.created, task.pk))
     found: list[str] = []
     for task in rows:
@@ -70,7 +77,9 @@ def _changes(desk: Desk, seen: dict[object, str]) -> list[str]:
 
 
 def _line(task: Task) -> str:
-    depth = "  " * str(task.token).count("/")
+    depth, caller = "  " * str(task.token).count("/"), task.process.called_by
+    if caller is not None:
+        depth += f"{caller.node}/"
     if not task.is_open:
         outcome = f" {task.outcome}" if task.outcome else ""
         return f"    {depth}{task.node}: {task.status}{outcome}{f' by {task.owner.username}' if task.owner else ''}"

@@ -95,8 +95,10 @@ def _node(node: Node, spot: Spot, state: str, loops: bool) -> str:
         middle = spot.y - spot.size.height / 2 + ROUND + 4
         shape = _ROUND[node.shape](node, spot.x, middle) + _mark(state, spot.x, middle + 5)
         words = _lines(lines, spot.x, middle + ROUND + 6 + LINE * len(lines) / 2, "diagram__title")
+    marked = _lines((node.sign,), spot.x + BOX / 2 - 14, spot.y - spot.size.height / 2 + 11, "diagram__label")
+    corner = marked if node.sign and node.shape == "box" else ""
     again = _lines(("↻",), spot.x + BOX / 2 - 14, spot.y, "diagram__label") if loops else ""
-    return f'<g class="diagram__node is-{state} is-{node.kind}">{shape}{words}{again}</g>'
+    return f'<g class="diagram__node is-{state} is-{node.kind}">{shape}{words}{corner}{again}</g>'
 
 
 def _box(spot: Spot) -> str:

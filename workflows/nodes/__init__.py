@@ -1,6 +1,6 @@
 """The types of nodes that ship with workflows; other apps register theirs in `node_types`."""
 
-from workflows.nodes import action, decision, each, ending, form, inclusive, parallel, partial_join, task, wait
+from workflows.nodes import action, call, decision, each, ending, form, inclusive, parallel, partial_join, task, wait
 from workflows.nodes.base import Context, NodeType, Panel, Target, node_types
 from workflows.nodes.human import HumanNode
 
@@ -11,6 +11,7 @@ __all__ = [
     "Panel",
     "Target",
     "action",
+    "call",
     "decision",
     "each",
     "ending",

@@ -71,8 +71,10 @@ class NodeType:
     """One type of node. A subclass in its own file, entered in `node_types`, is all that a new type needs."""
 
     name: str
-    kind: str = "automatic"  # "human", "automatic", "action", "split", "each", "join", "wait", "end", "terminate"
-    sign: str = ""  # what a diagram draws inside a gateway
+    kind: str = (
+        "automatic"  # "human", "automatic", "action", "split", "each", "join", "wait", "call", "end", "terminate"
+    )
+    sign: str = ""  # what a diagram draws inside a gateway, or in the corner of a box
     label: Text = both("Step", "步驟")
     properties: Mapping[str, Any] = {}
     required: tuple[str, ...] = ()

@@ -10,23 +10,30 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
+from django.test import TestCase
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.catalogue.queries import forget_specs
+from tests.called_workflows import CHECK
 from tests.cast import Cast
-from tests.workflow_desk import Desk, open_desk
+from tests.workflow_desk import ASK_NODE, ENDS, Desk, open_desk, workflow
 from workflows.actions import Action, actions
 from workflows.answering import answer
 from workflows.assigning import node_of
 from workflows.branches import BLOCKS, BRANCHES
-from workflows.models import Assignment, Process, Task
+from workflows.models import CALL, Assignment, Process, Task
 from workflows.moving import ENDED
 from workflows.unit import PAST
 
 pytestmark = pytest.mark.django_db
 ACTION = "tests.nothing"
 MOST_STEPS = 300
+LOOK = {**CHECK["nodes"]["look"], "assign": {"role": "supervisor"}}
+LOOK["outcomes"] = [way for way in LOOK["outcomes"] if way["to"] != "ask"]
+LOOKED = {**CHECK, "nodes": {**CHECK["nodes"], "look": LOOK}}
+FLASH = workflow({"ask": {**ASK_NODE, "next": "good"}, "good": ENDS["good"]}, "flash")
 Story = list[tuple[str, str, str]]
 
 
@@ -59,7 +66,14 @@ class Weaver:
         return to
 
     def part(self, to: str, depth: int) -> str:
-        simple: list[Callable[[str], str]] = [self.task, self.lapsing, self.rest, self.condition, self.action]
+        simple: list[Callable[[str], str]] = [
+            self.task,
+            self.lapsing,
+            self.rest,
+            self.condition,
+            self.action,
+            self.call,
+        ]
         blocks = [self.decision, self.split, self.inclusive, self.each]
         if depth and self.dice.random() < 0.6:
             return self.dice.choice(blocks)(to, depth - 1)
@@ -101,6 +115,12 @@ class Weaver:
     def action(self, to: str) -> str:
         return self.add("action", action=ACTION, next=to)
 
+    def call(self, to: str) -> str:
+        called = self.dice.choice(["check", "flash"])
+        other = self.dice.choice([to, "stop"]) if called == "check" else to
+        given = {"title": {"var": "ask.title"}}
+        return self.add("call", workflow=called, **{"with": given}, on={"approved": to, "default": other})
+
     def ways(self, to: str, depth: int) -> list[dict[str, Any]]:
         conditions = [True, {"==": [{"var": "ask.urgent"}, True]}, {">": [{"var": "ask.amount"}, "50"]}]
         self.count += 1
@@ -141,10 +161,18 @@ def begin(desk: Desk, urgent: bool, amount: int) -> None:
 
 
 def open_people(desk: Desk) -> list[Task]:
-    rows = Task.objects.select_related("process__version__definition", "process__unit").filter(
-        process_id=desk.process_id
-    )
-    return sorted(rows.filter(finished=None, flow_task_type="HUMAN"), key=lambda task: (task.node, str(task.token)))
+    """The open tasks of the process, and of those that it runs."""
+    mine = Q(process_id=desk.process_id) | Q(process__called_by__process_id=desk.process_id)
+    rows = Task.objects.select_related("process__version__definition", "process__unit", "process__called_by")
+    return sorted(rows.filter(mine, finished=None, flow_task_type="HUMAN"), key=place)
+
+
+def place(task: Task) -> tuple[str, str]:
+    """Where a task stands; one inside a called process, where that was called."""
+    outer = task.process.called_by
+    if outer is None:
+        return task.node, str(task.token)
+    return f"{outer.node}/{task.node}", str(outer.token)
 
 
 def run_through(desk: Desk, dice: random.Random) -> Story:
@@ -159,8 +187,8 @@ def run_through(desk: Desk, dice: random.Random) -> Story:
             task = dice.choice(people)
             ways = [outcome["key"] for outcome in node_of(task).body["outcomes"]]
             tired = len(story) > 40
-            way = "on" if tired or dice.random() < 0.8 else dice.choice(ways)
-            story.append((task.node, str(task.token), way))
+            way = ways[0] if tired or dice.random() < 0.8 else dice.choice(ways)
+            story.append((*place(task), way))
         act(desk, story[-1])
     return story
 
@@ -170,8 +198,9 @@ def act(desk: Desk, step: tuple[str, str, str]) -> None:
     if not node:
         desk.later(days=1, hours=7)
         return
-    task = next(task for task in open_people(desk) if (task.node, str(task.token)) == (node, token))
-    answer(task=task, outcome=way, by=desk.actor("supervisor"), at=desk.at)
+    task = next(task for task in open_people(desk) if place(task) == (node, token))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer(task=task, outcome=way, by=desk.actor("supervisor"), at=desk.at)
 
 
 def told(desk: Desk) -> list[tuple[str, str, str, str]]:
@@ -186,6 +215,10 @@ def check_all_is_over(desk: Desk) -> None:
     assert {task.status for task in tasks} <= {"DONE", "CANCELED"}
     assert all(task.finished for task in tasks)
     assert not Assignment.objects.filter(process=process, state=Assignment.OPEN).exists()
+    called = Process.objects.filter(called_by__process=process)
+    assert not called.filter(finished=None).exists()
+    done = {task.pk for task in tasks if task.flow_task_type == CALL and task.status == "DONE"}
+    assert done <= set(called.values_list("called_by", flat=True))
     assert not {BRANCHES, BLOCKS} & set(process.data)
     if process.outcome == "done":
         assert not process.notes.get(PAST)
@@ -213,7 +246,7 @@ def test_every_accepted_workflow_reaches_an_end(cast: Cast, seed: int) -> None:
         actions.register(ACTION, Action(ACTION, {}, {}, lambda given, context: {}))
     dice = random.Random(seed)
     with transaction.atomic():
-        desk = open_desk(cast, Weaver(dice).document())
+        desk = open_desk(cast, Weaver(dice).document(), LOOKED, FLASH)
         answers = dice.random() < 0.5, dice.randint(0, 100)
         begin(desk, *answers)
         story = run_through(desk, dice)
