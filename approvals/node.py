@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from engine.people.actor import Actor
     from workflows.models import Task
+    from workflows.trying.trial import Foreseen, Trial
 
 register_codes(
     {
@@ -71,6 +72,7 @@ class ApprovalNode(HumanNode):
         "lapse": HumanNode.lapse,
     }
     never_by_itself = frozenset({"approve"})
+    chooses = True
     required = ("authority", "with", "on")
 
     def references(self, node: NodeSpec) -> list[Reference]:
@@ -94,6 +96,12 @@ class ApprovalNode(HumanNode):
             f"{say(node.title, 'en')}: decided by those whom the authority “{authority}” names",
             f"{say(node.title, 'zh-Hant')}：由審批權限「{authority}」指定的人決定",
         )
+
+    def foresee(self, node: NodeSpec, trial: "Trial") -> "Foreseen":
+        from approvals.foreseeing import foresee
+
+        outcome = trial.choice(node, "approve", list(node.body["on"]))
+        return foresee(node, trial, outcome)
 
     def lapsed_data(self, node: NodeSpec, outcome: str) -> Mapping[str, Any]:
         return {"verdict": outcome, "rule": "", "comment": ""}

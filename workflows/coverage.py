@@ -124,4 +124,9 @@ def _way(way: Mapping[str, Any], signature: Signature) -> Text:
     """What a way is called: its words, or its condition in words."""
     if way.get("label"):
         return way["label"] if isinstance(way["label"], Mapping) else both(way["label"], way["label"])
-    return {language: explain(way["when"], signature, language, expects="boolean") for language in LANGUAGES}
+    return condition_words(way["when"], signature)
+
+
+def condition_words(tree: Any, signature: Signature) -> Text:
+    """A condition as a phrase in both languages."""
+    return {language: explain(tree, signature, language, expects="boolean") for language in LANGUAGES}

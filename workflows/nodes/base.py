@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from engine.people.actor import Actor
     from workflows.models import Task
+    from workflows.trying.trial import Foreseen, Trial
 
 TEXT = {"$ref": "centreline:common#/$defs/text"}
 RULE = {"$ref": "centreline:common#/$defs/rule"}
@@ -79,6 +80,7 @@ class NodeType:
     properties: Mapping[str, Any] = {}
     required: tuple[str, ...] = ()
     begins_all: bool = True  # of a split: whether all its ways begin
+    chooses: bool = False  # whether its rules say which way is taken or who is asked
 
     @property
     def meta_schema(self) -> Mapping[str, Any]:
@@ -139,6 +141,13 @@ class NodeType:
     def is_enough(self, node: NodeSpec, task: "Task") -> bool:
         """Of a join: whether it goes on though some of its ways are still open."""
         return False
+
+    def foresee(self, node: NodeSpec, trial: "Trial") -> "Foreseen":
+        """What would happen here when the workflow is only tried: nothing is done, written or sent."""
+        from workflows.trying.trial import Foreseen
+
+        outcomes = [target.outcome for target in self.targets(node)]
+        return Foreseen(tuple(outcomes if self.kind == "split" else outcomes[:1]))
 
     def pauses(self, node: NodeSpec) -> bool:
         """Whether a process that comes here always waits for somebody or something before it goes on."""

@@ -1,15 +1,19 @@
 """`decision`: exactly one way is taken, the first whose condition holds (BPMN: exclusive gateway)."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.language.problems import Problem
 from engine.language.text import both
-from workflows.coverage import check_ways
+from workflows.coverage import check_ways, condition_words
 from workflows.nodes.base import KEY, RULE, TEXT, Context, NodeType, Target, node_types
 from workflows.spec import NodeSpec
 
+if TYPE_CHECKING:
+    from workflows.trying.trial import Foreseen, Trial
+
 DEFAULT = "default"
+NONE_HOLDS = both("None of the conditions holds", "沒有條件成立")
 
 
 class DecisionNode(NodeType):
@@ -38,6 +42,7 @@ class DecisionNode(NodeType):
         "default_label": TEXT,
     }
     required = ("ways", "default")
+    chooses = True
     takes_first = True  # of the ways whose conditions hold, only the first
 
     def check(self, node: NodeSpec, context: Context) -> list[Problem]:
@@ -60,6 +65,14 @@ class DecisionNode(NodeType):
             if node.rules[f"/ways/{n}/when"](scope) is True:
                 return way["id"]
         return DEFAULT
+
+    def foresee(self, node: NodeSpec, trial: "Trial") -> "Foreseen":
+        from workflows.trying.trial import Foreseen
+
+        taken = [self.route(node, trial)] if self.takes_first else self.chosen(node, trial) or []
+        way = next((way for way in node.body["ways"] if way["id"] in taken), None)
+        why = condition_words(way["when"], trial.spec.signature) if way else NONE_HOLDS
+        return Foreseen(tuple(taken), why=why)
 
 
 node_types.register("decision", DecisionNode())

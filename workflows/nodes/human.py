@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from engine.people.actor import Actor
     from workflows.models import Task
+    from workflows.trying.trial import Foreseen, Trial
 
 LAPSED = "lapsed"
 AFTER = ("escalate", "reroute", "lapse")
@@ -72,6 +73,15 @@ class HumanNode(NodeType):
 
     def check(self, node: NodeSpec, context: Context) -> list[Problem]:
         return [*self._spans(node, context), *self._nodes_named(node, context), *self._lapse(node)]
+
+    def foresee(self, node: NodeSpec, trial: "Trial") -> "Foreseen":
+        from workflows.trying.trial import Asked, Foreseen
+        from workflows.who.explaining import explain
+
+        ways = [target.outcome for target in self.targets(node) if target.outcome != LAPSED]
+        outcome = trial.choice(node, ways[0] if ways else "", ways)
+        choice = explain(node, trial.directory(node), done_before=node.key in trial.doers)
+        return Foreseen((outcome,), (Asked(choice),), left=self.lapsed_data(node, outcome) or {})
 
     def lapses(self, node: NodeSpec) -> str:
         """The outcome that a task here takes by itself when its deadline has passed."""

@@ -69,7 +69,7 @@ class Directory(Protocol):
 class Choice:
     """Who is asked: a person (perhaps for somebody who is away), or the pool of a role at a place, or nobody.
 
-    `why` is said to whoever is asked; `reasons` tell everything that was weighed, in order.
+    `pool` are those of the role there who may take it. `why` is said to whoever is asked; `reasons` tell everything that was weighed, in order.
     """
 
     person: Candidate | None = None
@@ -79,6 +79,12 @@ class Choice:
     why: Text = ""
     reasons: tuple[Text, ...] = ()
     waits: bool = False
+    pool: tuple[Candidate, ...] = ()
+
+    @property
+    def people(self) -> tuple[Candidate, ...]:
+        """Everybody who may take it: the person, or whoever of the pool is not kept apart."""
+        return (self.person,) if self.person else self.pool
 
     @property
     def is_nobody(self) -> bool:
@@ -160,7 +166,7 @@ def _by_role(rule: Mapping[str, Any], directory: Directory) -> Choice:
             if shares:
                 reasons.append(words.all_away(name, where.name))
             reasons.append(words.pooled(name, where.name, [one.name for one in able]))
-            found = Choice(why=words.for_role(name))
+            found = Choice(why=words.for_role(name), pool=tuple(able))
         return replace(found, role=role, place=where, reasons=(*reasons, *found.reasons))
     return Choice(reasons=tuple(reasons))
 
