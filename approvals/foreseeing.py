@@ -7,14 +7,19 @@ from approvals.acts import acts
 from approvals.refusals import NoRuleApplies
 from approvals.resolving import resolve
 from approvals.spec import AuthoritySpec, Chain
+from engine.language.text import both
 from workflows.spec import NodeSpec
 from workflows.trying.trial import Asked, Foreseen, Trial
 from workflows.who.choosing import choose
 
+NO_TABLE = both("The table of who approves is not there on that day.", "該日沒有適用的審批權限表。")
+
 
 def foresee(node: NodeSpec, trial: Trial, outcome: str) -> Foreseen:
     """The chain for the answers of the try, with the people of each link; a refusal in words when there is none."""
-    authority: AuthoritySpec = trial.library.find("authority", node.body["authority"])
+    authority: AuthoritySpec | None = trial.library.find("authority", node.body["authority"])
+    if authority is None:
+        return Foreseen((), why=NO_TABLE, refused=True)
     scope = trial.scope()
     inputs = {name: node.rules[f"/with/{name}"](scope) for name in node.body["with"]}
     directory = trial.directory(node)

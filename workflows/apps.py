@@ -8,6 +8,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from engine.catalogue.impact import impacts
+        from engine.catalogue.ports import sheets
         from engine.catalogue.queries import forgetters
         from engine.catalogue.usage import uses
         from engine.catalogue.wording import wordings
@@ -30,10 +31,12 @@ class WorkflowsConfig(AppConfig):
             waiting,
         )
         from workflows.kind import WorkflowKind
+        from workflows.trying.sheets import sheets_of
         from workflows.uses import uses_of_workflow
         from workflows.wording_of_changes import WorkflowWording
 
         wordings.register(WorkflowKind.name, WorkflowWording())
+        sheets.register("workflows.trying", sheets_of)
         uses.register(WorkflowKind.name, uses_of_workflow)
         impacts.register("workflows", impact.of_workflow)
         kinds.register(WorkflowKind.name, WorkflowKind())

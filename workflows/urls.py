@@ -3,6 +3,7 @@
 from django.urls import path
 
 from workflows import attending, managing, views
+from workflows.trying.views import try_page
 
 urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("attention/", attending.attention, name="attention"),
     path("attention/<uuid:pk>/retry/", attending.retry, name="action_retry"),
     path("attention/<uuid:pk>/skip/", attending.skip, name="action_skip"),
+    path("design/routes/<uuid:pk>/try/", try_page, name="try_route"),
     path("processes/<uuid:pk>/", views.process, name="process"),
     path("processes/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -67,7 +67,7 @@ def definition(request: HttpRequest, pk: UUID) -> HttpResponse:
         "draft": draft,
         "problems": problems_of(draft) if draft else [],
         "published": latest(found),
-        "sheets": _sheets(latest(found)),
+        "sheets": _sheets(latest(found) or draft),
         "may_publish": access.may(actor, "publish", found),
         "may_design": access.may(actor, "design", found),
         "wanted_by": four_eyes.asked_by(found.owner),

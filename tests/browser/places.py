@@ -47,6 +47,11 @@ DEFINITION = follow("/design/", "main th a >> text=Purchase requisition")
 PERSON = follow("/people/?q=Lee", "main a.cover")
 SUBMISSION = follow("/records/on/client/", "main a.cover", "aside .timeline a")
 
+TRY = beneath(
+    follow("/design/", "main th a:text-is('Purchase requisition') >> nth=-1", "main a[href*='/try/']"),
+    "?ask.request.total=20000.01&unit=",
+)
+
 PLACES: dict[str, tuple[str, Way]] = {
     "sign-in": (NOBODY, "/accounts/login/"),
     "offline": (NOBODY, "/offline/"),
@@ -94,6 +99,7 @@ PLACES: dict[str, tuple[str, Way]] = {
     "drill": ("director", follow("/reports/spend-by-category-and-fund/?p-year=all", "main table a >> nth=-1")),
     "design": ("manager.wts", "/design/"),
     "definition": ("manager.wts", DEFINITION),
+    "try-route": ("manager.wts", TRY),
     "scale-without-wording": ("manager.wts", SLOT),
     "what-is-collected": ("manager.wts", COLLECTED),
     "definition-draft": ("manager.wts", begun("copy")),

@@ -69,7 +69,8 @@ class Directory(Protocol):
 class Choice:
     """Who is asked: a person (perhaps for somebody who is away), or the pool of a role at a place, or nobody.
 
-    `pool` are those of the role there who may take it. `why` is said to whoever is asked; `reasons` tell everything that was weighed, in order.
+    `pool` are those of the role there who may take it.
+    `why` is said to whoever is asked; `reasons` tell everything that was weighed, in order.
     """
 
     person: Candidate | None = None

@@ -248,6 +248,7 @@ DESIGN = [
     line("design:source", NOBODYS, pk="definition", number="=1", by=MANAGER),
     line("design:restore", NOT_SO, NOBODYS, pk="definition", number="=1", by="centre_manager not go"),
     line("design:retire", NOT_SO, NOBODYS, pk="definition", number="=1", by="centre_manager not go"),
+    line("try_route", NOBODYS, pk="route", by=MANAGER),
     line("grid:new", NOBODYS, NOBODYS, by="centre_manager ok go", sends=_copy_of_a_table),
     line("grid:look", NOBODYS, pk="authority", by=MANAGER),
     line("grid:take", NOBODYS, pk="authority", by=MANAGER),

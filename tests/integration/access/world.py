@@ -116,6 +116,7 @@ def _documents(world: World) -> None:
     import_documents(sources=sources, owner=world.cast.wts, publish_them=True, by=by, at=NOW)
     world.thing["definition"] = Definition.objects.get(key="kept-form")
     world.thing["authority"] = Definition.objects.get(key="kept-authority")
+    world.thing["route"] = Definition.objects.get(key="kept-errand")
     world.thing["source"] = sources[0].replace('"language": 1', '"language":  1')
     world.thing["draft_version"] = save_draft(source=world.thing["source"], owner=world.cast.wts, by=by, at=NOW)
 
