@@ -7,10 +7,11 @@ from approvals.acts import acts
 from approvals.refusals import NoRuleApplies
 from approvals.resolving import resolve
 from approvals.spec import AuthoritySpec, Chain
-from engine.language.text import both
+from engine.language.text import Text, both
 from workflows.spec import NodeSpec
 from workflows.trying.trial import Asked, Foreseen, Trial
-from workflows.who.choosing import choose
+from workflows.who.choosing import Choice, choose
+from workflows.who.words import NOBODY
 
 NO_TABLE = both("The table of who approves is not there on that day.", "該日沒有適用的審批權限表。")
 
@@ -42,8 +43,15 @@ def _asked(node: NodeSpec, trial: Trial, chain: Chain) -> Iterator[Asked]:
         able = [choice for choice in found if not choice.is_nobody]
         enough = len(step.link.roles) if step.link.mode == "all" else 1
         shown = able if len(able) >= enough else [*able, choose([{"role": step.link.roles[0]}, above], directory)]
-        yield from (Asked(choice, acts.get(step.link.act).ask) for choice in shown)
+        missing = tuple(reason for choice in found if choice.is_nobody for reason in _why_nobody(choice))
+        parts = [missing if choice is shown[-1] and able else () for choice in shown]
+        yield from (Asked(choice, acts.get(step.link.act).ask, why) for choice, why in zip(shown, parts, strict=True))
         apart |= _certain({person.id for choice in shown for person in choice.people})
+
+
+def _why_nobody(choice: Choice) -> tuple[Text, ...]:
+    """Why a role has nobody for a link that another role takes, without what would be said if none did."""
+    return tuple(reason for reason in choice.reasons if reason is not NOBODY)
 
 
 def _certain(people: set[UUID]) -> frozenset[UUID]:

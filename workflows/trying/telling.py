@@ -31,7 +31,7 @@ def told(walk: Walk) -> list[Told]:
 
 
 def _told(step: Step) -> Told:
-    asked = tuple((one.part, one.choice.reasons or (one.choice.why,)) for one in step.foreseen.asked)
+    asked = tuple((one.part, (*(one.choice.reasons or (one.choice.why,)), *one.without)) for one in step.foreseen.asked)
     words = [target.label or target.outcome for target in step.taken]
     way = outcome_words(words[0]) if len(words) == 1 and words[0] else ""
     return Told(step.node, step.title, step.foreseen.why, asked, way, step.strands)

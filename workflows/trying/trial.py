@@ -18,10 +18,14 @@ People = Callable[[frozenset[UUID], Mapping[str, UUID]], Directory]
 
 @dataclass(frozen=True)
 class Asked:
-    """Who is asked for one part of a step: `part` says for what, where a step has several."""
+    """Who is asked for one part of a step: `part` says for what, where a step has several.
+
+    `without` are the reasons why others who could have been asked are not.
+    """
 
     choice: Choice
     part: Text = ""
+    without: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,12 @@ def test_whoever_asks_is_never_among_those_who_approve(published: Cast) -> None:
     assert head.id not in people
 
 
+def test_why_somebody_of_the_table_is_not_asked_is_said(published: Cast) -> None:
+    [step] = [step for step in tried(published, "20000.01", who="centre_manager").steps if step.node == "approve"]
+    said = [say(reason, "en") for one in step.foreseen.asked for reason in one.without]
+    assert any("the only Centre manager did a step that this one is kept apart from" in words for words in said)
+
+
 def test_an_amount_that_is_not_there_is_refused_in_words(published: Cast) -> None:
     version = resolve("workflow", "purchase-requisition", published.wts, TODAY)
     assert version
