@@ -36,6 +36,7 @@ class FormBuilderConfig(AppConfig):
         sheets.register("form_builder", sheets_of)
         sheets.register("form_builder.papers", papers_of)
         doors.register("form_builder", Door(both("Import an XLSForm", "匯入 XLSForm"), "form:import"))
+        doors.register("form_builder.guide", Door(both("How to design a form", "如何設計表格"), "designer:guide"))
         handovers.register("form_builder", OpenDrafts())
         datasets.sources.register("form_builder", FormSource())
         records.profile_starters.register("form_builder", profiles.start)

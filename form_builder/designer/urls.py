@@ -7,6 +7,7 @@ from form_builder.designer import views
 app_name = "designer"
 urlpatterns = [
     path("new/", views.new, name="new"),
+    path("guide/", views.first_form, name="guide"),
     path("<uuid:pk>/", views.open_design, name="open"),
     path("<uuid:pk>/save/", views.save, name="save"),
     path("<uuid:pk>/look/", views.look, name="look"),

@@ -256,6 +256,7 @@ DESIGN = [
     line("grid:edit", NOBODYS, NOBODYS, pk="authority", by="centre_manager ok ok", sends=_grid),
     line("grid:bring", NOT_SO, NOBODYS, pk="authority", by=ASKED, sends=_rows),
     line("designer:new", NOBODYS, NOBODYS, by="centre_manager ok go", sends=sending(title="Ours", owner="@WTS")),
+    line("designer:guide", READ_BY_ALL),
     line("designer:open", NOBODYS, pk="definition", by=MANAGER),
     line("designer:preview", NOBODYS, NOBODYS, pk="definition", by="centre_manager ok ok"),
     line("designer:usage", NOBODYS, pk="definition", by=MANAGER),
