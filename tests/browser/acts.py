@@ -32,7 +32,7 @@ def try_it(page: Page) -> None:
     """The living preview, on a phone in front of the form."""
     if (page.viewport_size or {"width": 0})["width"] == PHONE:
         page.locator('.designer__sheets [data-sheet="preview"]').click()
-    page.frame_locator(".preview__frame").locator("input[type=text]").first.fill("Lam")
+    page.frame_locator(".preview__frame").locator(".choice input").first.wait_for()
     page.locator(".verdicts li").first.wait_for()
 
 

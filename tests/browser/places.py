@@ -43,6 +43,7 @@ ORDER = follow("/approvals/orders/", "main a.cover")
 CLIENT = follow("/records/on/client/", "main a.cover")
 SLOT = follow("/design/", "main th a >> text=WHO-5 well-being index", "main a[href*='/forms/slot/']")
 COLLECTED = follow("/design/", "main th a >> text=PHQ-9 assessment", "main a[href*='/forms/collected/']")
+BLANK = follow("/design/", "main th a >> text=PHQ-9 assessment", "main a[href$='/blank/']")
 DEFINITION = follow("/design/", "main th a >> text=Purchase requisition")
 PERSON = follow("/people/?q=Lee", "main a.cover")
 SUBMISSION = follow("/records/on/client/", "main a.cover", "aside .timeline a")
@@ -68,6 +69,10 @@ PLACES: dict[str, tuple[str, Way]] = {
     "process": ("worker.wts", begun("request")),
     "process-done": ("worker.wts", follow("/approvals/orders/", "main a.cover", "main .head__actions a")),
     "process-looked-after": ("admin", begun("request")),
+    "task-give": (
+        "admin",
+        lambda page, story: follow(story.paths["request"], "main a[href$='/give/']")(page, story),
+    ),
     "decisions": (
         "worker.wts",
         lambda page, story: story.paths["request"].replace("/processes/", "/approvals/records/"),
@@ -116,6 +121,16 @@ PLACES: dict[str, tuple[str, Way]] = {
     "who-publishes": ("manager.wts", "/design/second-person/"),
     "form-import": ("manager.wts", "/forms/import/"),
     "attention": ("admin", "/attention/"),
+    "form-imported": ("manager.wts", "/forms/import/"),
+    "form-new": ("manager.wts", "/design/forms/new/"),
+    "guide": ("manager.wts", "/design/forms/guide/"),
+    "designer": ("manager.wts", begun("form")),
+    "designer-problems": ("manager.wts", begun("form")),
+    "designer-translations": ("manager.wts", begun("form")),
+    "designer-json": ("manager.wts", begun("form")),
+    "designer-try": ("manager.wts", begun("trial")),
+    "publish": ("manager.wts", beneath(begun("copy"), "publish/")),
+    "blank": ("manager.wts", BLANK),
     "people": ("admin", "/people/"),
     "person": ("admin", PERSON),
     "invite": ("admin", "/people/invite/"),

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import requisition
 from tests.browser.desk import Desk
+from tests.browser.first_form import first_form
 
 RETURNED_WITH = "Second quotation missing."
 DEFINITION = "funds"
@@ -16,7 +17,7 @@ PROPOSED = "purchase-types"
 
 @dataclass
 class Story:
-    """Addresses of what was begun, by name: request, draft, assessment, copy, proposed."""
+    """Addresses of what was begun, by name: request, draft, assessment, copy, form, trial, proposed."""
 
     paths: dict[str, str] = field(default_factory=dict)
 
@@ -28,6 +29,8 @@ def tell(desk: Desk, folder: Path) -> Story:
     story.paths["draft"] = a_draft_with_a_quotation_to_go(desk)
     story.paths["assessment"] = an_assessment_half_answered(desk)
     story.paths["copy"] = a_copy_with_a_changed_draft(desk)
+    story.paths["form"] = a_form_with_something_to_mend(desk)
+    story.paths["trial"] = a_scale_to_try(desk)
     story.paths["table"] = a_table_of_our_own(desk)
     story.paths["proposed"] = a_draft_that_waits_for_a_second_person(desk)
     desk.close()
@@ -122,6 +125,27 @@ def a_draft_that_waits_for_a_second_person(desk: Desk) -> str:
     page.get_by_role("button", name="Propose for publishing").click()
     expect(page.get_by_text("Version 1 is proposed.")).to_be_visible()
     return address
+
+
+def a_form_with_something_to_mend(desk: Desk) -> str:
+    """The guide's first form in the designer, with a band that has no name yet."""
+    page = desk.again("manager.wts")
+    for name, _ in first_form(page, "en"):
+        if name == "mend":
+            break
+    return path_of(page)
+
+
+def a_scale_to_try(desk: Desk) -> str:
+    """The centre's own copy of a shipped scale, in the designer."""
+    page = desk.again("manager.wts")
+    page.goto("/design/forms/new/")
+    page.locator("#title").fill("Trial of a scale")
+    model = page.locator("#from option", has_text="PHQ-4").first.get_attribute("value")
+    page.locator("#from").select_option(model)
+    page.locator(".barbox .button--primary").click()
+    expect(page.locator(".canvas__title")).to_be_visible()
+    return path_of(page)
 
 
 def path_of(page: Page) -> str:

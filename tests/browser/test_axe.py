@@ -16,6 +16,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, TimeoutError
 
+from tests.browser.acts import ACTS
 from tests.browser.desk import HEIGHTS, LAPTOP, PHONE, Desk
 from tests.browser.places import NOBODY, PLACES, Guide
 from tests.browser.site import Site
@@ -28,7 +29,7 @@ LOOKS = {
 }
 EVERYDAY = {
     "sign-in", "home-finance", "inbox", "task", "process", "start", "form-items", "form-quotations", "form-wrong",
-    "form-phq-9", "review", "submission", "record", "order", "report-spend", "definition",
+    "form-phq-9", "designer", "review", "submission", "record", "order", "report-spend", "definition",
 }  # fmt: skip
 REFUSED = {"not-found": 404, "not-allowed": 403}
 RUN_AXE = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
@@ -73,6 +74,10 @@ def test_a_page_is_fit_for_everybody(gallery: Gallery, name: str, language: str)
     for theme, width in LOOKS[language][: 2 if name in EVERYDAY else 1]:
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        if first := ACTS.get(name):
+            page.goto(path)
+            first(page)
+            page.evaluate(AXE_SCRIPT)
         complaints = [told(one) for one in page.evaluate(RUN_AXE)]
         assert not complaints, f"{theme} at {width}:\n" + "\n".join(complaints)
     page.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
