@@ -97,6 +97,7 @@ function start(root: HTMLElement, given: Given): void {
   });
 
   function drawWhat(why: Why): void {
+    if (why === "typed" && desk.view === "canvas" && canvas.refresh(desk.selected[0] ?? "")) return drawActs();
     const typing = document.activeElement?.matches("input, textarea, select") ?? false;
     if (!(why === "typed" || why === "told") || !middle.contains(document.activeElement) || !typing) if (!(desk.view === "json" && why === "told")) drawMiddle();
     if (why === "told" || why === "theirs") sayRules(); else if (why !== "typed") panel.draw();

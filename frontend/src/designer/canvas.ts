@@ -3,6 +3,7 @@ import { addCheck, addItem, addNarrative, addPage, addScore, focusProperties } f
 import { duplicate } from "./clipboard";
 import type { Desk } from "./desk";
 import { grip, h, renew } from "./dom";
+import type { Problem } from "./given";
 import { find, items, listOf, type Node, pathTo, pointerOf } from "./model";
 import { Carrying } from "./moving";
 import { askToRemove } from "./removing";
@@ -12,6 +13,10 @@ const RULES = ["visible_when", "required_when", "recommended_when", "read_only_w
 
 export class Canvas {
   private carrying: Carrying | null = null;
+  /** Worked out once a drawing, for all cards: the one that Tab reaches, what is wrong, what rules are called. */
+  private stop = "";
+  private errors: Problem[] = [];
+  private names = new Map<string, string>();
 
   constructor(private readonly desk: Desk, private readonly box: HTMLElement) {
     box.addEventListener("keydown", (event) => this.onKey(event));
@@ -20,6 +25,7 @@ export class Canvas {
 
   draw(): void {
     const { desk } = this;
+    this.prepare();
     const pages = listOf(desk.doc, "pages");
     const index = Math.max(0, pages.findIndex((page) => page["id"] === desk.page));
     const page = pages[index];
@@ -29,9 +35,27 @@ export class Canvas {
       page && h("header", { class: "canvas__head" }, h("p", { class: "muted" }, desk.word("page_of", { n: index + 1, count: pages.length })),
         h("button", { type: "button", class: "canvas__title", "data-k": `page ${String(page["id"])}`, "aria-pressed": String(desk.selected[0] === page["id"]), onclick: () => { desk.select([String(page["id"])]); focusProperties(); } },
           desk.say(page["title"]) || desk.word("untitled"))),
-      page && this.list(page),
+      page && this.list(page, `/pages/${index}`),
       this.extras("checks", "check_add", (desk) => addCheck(desk)), this.extras("scores", "score_add", addScore), this.extras("narratives", "narrative_add", addNarrative),
     );
+  }
+
+  private prepare(): void {
+    const { desk } = this;
+    const order = this.order();
+    const last = desk.selected.at(-1) ?? "";
+    this.stop = order.includes(last) ? last : order[0] ?? "";
+    this.errors = desk.told.problems.filter((one) => one.severity === "error");
+    this.names = new Map(desk.given.palette.common.map((control) => [control.name, control.label]));
+  }
+
+  /** Draws one card again, as fast as one types; false where the part is on no card. */
+  refresh(id: string): boolean {
+    const card = this.box.querySelector(`[data-item="${CSS.escape(id)}"]`)?.closest("li");
+    const item = find(this.desk.doc, id);
+    if (!card || !item) return false;
+    card.replaceWith(this.card(item, pointerOf(this.desk.doc, id)));
+    return true;
   }
 
   private pageTab(page: Node, here: boolean): HTMLElement {
@@ -40,28 +64,28 @@ export class Canvas {
       this.desk.say(page["title"]) || this.desk.word("untitled"));
   }
 
-  private list(node: Node): HTMLElement {
+  private list(node: Node, at: string): HTMLElement {
     const inside = listOf(node, "items");
     const into = String(node["id"]);
     const list = h("ol", { class: "canvas__items", "data-into": into, ondragover: (event: DragEvent) => this.over(event), ondragleave: (event: DragEvent) => this.left(event), ondrop: (event: DragEvent) => this.dropped(event, into) },
-      inside.map((item) => this.card(item)));
+      inside.map((item, index) => this.card(item, `${at}/items/${index}`)));
     if (!inside.length) list.append(h("li", { class: "canvas__empty" }, this.desk.word(this.desk.types.has(String(node["type"])) ? "empty_rows" : "empty_page")));
     return list;
   }
 
-  private card(item: Node): HTMLElement {
+  private card(item: Node, at: string): HTMLElement {
     const { desk } = this;
     const id = String(item["id"]);
     const type = desk.types.get(String(item["type"]));
     const chosen = desk.selected.includes(id);
     const button = h("button", {
-      type: "button", class: "card-item", "data-k": id, "data-item": id, "aria-pressed": String(chosen), tabindex: this.isStop(id) ? 0 : -1,
+      type: "button", class: "card-item", "data-k": id, "data-item": id, "aria-pressed": String(chosen), tabindex: id === this.stop ? 0 : -1,
       draggable: "true", onclick: (event: MouseEvent) => this.choose(id, event.shiftKey || event.ctrlKey || event.metaKey),
       ondragstart: (event: DragEvent) => { event.stopPropagation(); event.dataTransfer?.setData("text/x-centreline-item", id); },
     }, grip(), h("span", { class: "card-item__label" }, desk.say(item["label"]) || h("i", {}, desk.word("untitled"))),
       h("span", { class: "card-item__type" }, [type?.label ?? String(item["type"]), item["required"] === true && desk.word("required")].filter(Boolean).join(" · ")),
-      this.second(item), this.said(id));
-    return h("li", { class: `canvas__item${chosen ? " is-chosen" : ""}${this.carrying?.id === id ? " is-carried" : ""}` }, button, type?.has_items && this.list(item));
+      this.second(item), this.said(item, at));
+    return h("li", { class: `canvas__item${chosen ? " is-chosen" : ""}${this.carrying?.id === id ? " is-carried" : ""}` }, button, type?.has_items && this.list(item, at));
   }
 
   private second(item: Node): HTMLElement | false {
@@ -73,13 +97,10 @@ export class Canvas {
     return words ? h("span", { class: "card-item__other", lang: other }, words) : false;
   }
 
-  private said(id: string): HTMLElement[] {
-    const { desk } = this;
-    const at = pointerOf(desk.doc, id);
-    const node = find(desk.doc, id);
-    const names = new Map(desk.given.palette.common.map((control) => [control.name, control.label]));
-    const rules = RULES.filter((name) => node?.[name] !== undefined && desk.told.sentences[`${at}/${name}`]);
-    const wrong = desk.told.problems.filter((one) => one.severity === "error" && (one.pointer === at || one.pointer.startsWith(`${at}/`)) && !one.pointer.startsWith(`${at}/items/`));
+  private said(node: Node, at: string): HTMLElement[] {
+    const { desk, names } = this;
+    const rules = RULES.filter((name) => node[name] !== undefined && desk.told.sentences[`${at}/${name}`]);
+    const wrong = this.errors.filter((one) => (one.pointer === at || one.pointer.startsWith(`${at}/`)) && !one.pointer.startsWith(`${at}/items/`));
     return [
       ...rules.map((name) => h("span", { class: "card-item__rule" }, `${names.get(name) ?? desk.word("must_hold")}: ${desk.told.sentences[`${at}/${name}`]}`)),
       ...wrong.slice(0, 2).map((one) => h("span", { class: "card-item__wrong" }, one.message)),
@@ -89,10 +110,10 @@ export class Canvas {
   private extras(list: "checks" | "scores" | "narratives", word: string, add: (desk: Desk) => void): HTMLElement {
     const { desk } = this;
     return h("section", { class: "canvas__extras" }, h("h2", {}, desk.word(list)), h("p", { class: "prop__help" }, desk.word(`${list}_help`)),
-      listOf(desk.doc, list).map((one) => h("button", {
+      listOf(desk.doc, list).map((one, index) => h("button", {
         type: "button", class: "card-item card-item--extra", "data-k": String(one["id"]), "aria-pressed": String(desk.selected.includes(String(one["id"]))),
         onclick: () => { desk.select([String(one["id"])], desk.page); focusProperties(); },
-      }, h("span", { class: "card-item__label" }, desk.say(one["label"] ?? one["message"] ?? one["title"]) || h("i", {}, desk.word("untitled"))), this.said(String(one["id"])))),
+      }, h("span", { class: "card-item__label" }, desk.say(one["label"] ?? one["message"] ?? one["title"]) || h("i", {}, desk.word("untitled"))), this.said(one, `/${list}/${index}`))),
       h("button", { type: "button", class: "button button--small button--quiet", "data-k": `add ${list}`, onclick: () => add(desk) }, desk.word(word)));
   }
 
@@ -101,12 +122,6 @@ export class Canvas {
   private order(): string[] {
     const page = find(this.desk.doc, this.desk.page);
     return page ? [...items(page)].map(({ item }) => String(item["id"])) : [];
-  }
-
-  private isStop(id: string): boolean {
-    const order = this.order();
-    const last = this.desk.selected.at(-1);
-    return last && order.includes(last) ? last === id : order[0] === id;
   }
 
   private choose(id: string, more: boolean): void {
