@@ -9,8 +9,11 @@ from django.core.management import CommandError, call_command
 
 from engine.audit.models import Entry
 from engine.catalogue.queries import resolve
+from engine.catalogue.services import import_documents
 from engine.language.text import say
-from tests.cast import TODAY, Cast
+from engine.people.actor import SYSTEM
+from tests.cast import NOW, TODAY, Cast
+from tests.integration.approvals.conftest import SHIPPED
 from workflows.models import Process
 from workflows.trying.house import try_route
 from workflows.trying.walking import Walk
@@ -59,6 +62,15 @@ def test_whoever_asks_is_never_among_those_who_approve(published: Cast) -> None:
     again = tried(published, "4999.99", who=username)
     people = {p.id for s in again.steps if s.node == "approve" for one in s.foreseen.asked for p in one.choice.people}
     assert head.id not in people
+
+
+def test_whoever_asks_is_kept_apart_though_the_step_names_no_other_to_be_different_from(published: Cast) -> None:
+    body = json.loads((SHIPPED / "workflows" / "purchase-requisition.json").read_text(encoding="utf-8"))
+    del body["nodes"]["approve"]["different_from"]
+    import_documents(sources=[json.dumps(body)], owner=published.wts, publish_them=True, by=SYSTEM, at=NOW)
+    walk = tried(published, "20000.01", who="centre_manager")
+    people = {p.id for s in walk.steps if s.node == "approve" for one in s.foreseen.asked for p in one.choice.people}
+    assert people and published.people["centre_manager"].pk not in people
 
 
 def test_why_somebody_of_the_table_is_not_asked_is_said(published: Cast) -> None:
