@@ -31,8 +31,10 @@ class WorkflowsConfig(AppConfig):
             waiting,
         )
         from workflows.kind import WorkflowKind
+        from workflows.timeline import asides
         from workflows.trying.sheets import sheets_of
         from workflows.uses import uses_of_workflow
+        from workflows.verbs.commenting import comments_of
         from workflows.wording_of_changes import WorkflowWording
 
         wordings.register(WorkflowKind.name, WorkflowWording())
@@ -50,3 +52,4 @@ class WorkflowsConfig(AppConfig):
         handovers.register("workflows", linking.OpenTasks())
         timelines.register("workflows", linking.of_record)
         trail_words.register()
+        asides.register("workflows.comments", comments_of)

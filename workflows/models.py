@@ -178,3 +178,20 @@ class ActionRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.task_id} {self.state}"
+
+
+class Comment(models.Model):
+    """What somebody said about a process, for all who may see it. Part of its papers: its words go nowhere else."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    process = models.ForeignKey(Process, models.PROTECT, related_name="comments")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    words = models.TextField()
+    at = models.DateTimeField()
+    mentioned = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"comment on {self.process_id}"

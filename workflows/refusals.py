@@ -72,3 +72,12 @@ class TooManyBranches(Refusal):
         "There are more than 200 entries to work through. Split them over several requests.",
         "要逐一處理的項目超過 200 項，請分開多次提交。",
     )
+
+
+class CannotSee(Refusal):
+    """The person chosen may not see the process, so they cannot be mentioned in it."""
+
+    status = 422
+    message = both(
+        "This person may not see this request. Choose somebody of the list.", "此人不可查閱這項申請，請在清單中選擇。"
+    )

@@ -41,6 +41,9 @@ tellers: Registry[Callable[[Task], Iterable[Moment]]] = Registry("teller of what
 """By node type: an app that keeps more than one event a task (decisions) tells them itself."""
 
 
+asides: Registry[Callable[[Process], Iterable[Moment]]] = Registry("teller of what happened beside the steps")
+
+
 @dataclass(frozen=True)
 class Link:
     """Something that came of a process, such as its order."""
@@ -71,6 +74,7 @@ def of_process(process: Process, at: datetime) -> list[Moment]:
         who = (process.starter,) if process.outcome == "withdrawn" else ()
         stamp = words if who else ""
         moments.append(Moment(process.finished, words, who, detail=note.get("reason", ""), chop=stamp, tone="grey"))
+    moments += [moment for tell in asides.values() for moment in tell(process)]
     return sorted(moments, key=lambda moment: (moment.at is None, moment.at or process.created))
 
 

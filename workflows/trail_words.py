@@ -24,6 +24,7 @@ DID: Mapping[str, Text] = {
     "process.cancelled": both("Request closed with the one that it was part of", "所屬申請已結束，此申請一併取消"),
     "call.returned": both("Part request ended, went on", "子申請已結束，流程繼續"),
     "call.not-started": both("Part request could not begin", "子申請未能開始"),
+    "process.commented": both("Comment written", "留言"),
     "task.reassigned": both("Task given to somebody else", "工作轉交他人"),
 }
 ABOUT: Mapping[str, Text] = {

@@ -4,6 +4,7 @@ from django.urls import path
 
 from workflows import attending, managing, views
 from workflows.trying.views import try_page
+from workflows.verbs import pages as verbs
 
 urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),
@@ -19,4 +20,5 @@ urlpatterns = [
     path("design/routes/<uuid:pk>/try/", try_page, name="try_route"),
     path("processes/<uuid:pk>/", views.process, name="process"),
     path("processes/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("processes/<uuid:pk>/comment/", verbs.comment, name="comment"),
 ]

@@ -24,6 +24,7 @@ from workflows.access import may_assign, may_see, may_withdraw, process_for, tas
 from workflows.assigning import node_of, people_asked
 from workflows.models import Process, Task
 from workflows.nodes.base import Panel, node_types
+from workflows.verbs import offering
 
 
 @require_GET
@@ -81,6 +82,7 @@ def _task_page(
         "returned_by": _who(panel.context.get("returned")),
         "shared": seat is not None and len(people_asked(seat, now)) > 1,
         "may_give": found.is_open and found.process.is_active and may_assign(found.process, actor),
+        "offers": offering.of_process(found.process, actor, day_of(now)),
         "may_release": bool(seat and seat.role and seat.user_id == actor.user_id),
     }
     if kind.kind == "human" and "papers" not in panel.context:
@@ -110,6 +112,7 @@ def _process_page(request: HttpRequest, pk: str, refusal: Refusal | None = None)
         "state": pages.state_of(found),
         "picture": pages.picture(found),
         "open_tasks": [t for t in found.task_set.filter(finished__isnull=True) if pages.seat_of(t, actor)],
+        "offers": offering.of_process(found, actor, day_of(now)),
         "manages": pages.managed(found, actor),
         **(_inside(found, actor, now) if whole else {"moments": timeline.bare(timeline.of_process(found, now))}),
         "may_withdraw": found.is_active and may_withdraw(found, actor),

@@ -68,6 +68,7 @@ PLACES: dict[str, tuple[str, Way]] = {
     "task": ("finance", follow("/inbox/", "a.entry:has-text('Bubble tube for the sensory room')")),
     "process": ("worker.wts", begun("request")),
     "process-done": ("worker.wts", follow("/approvals/orders/", "main a.cover", "main .head__actions a")),
+    "comment": ("worker.wts", begun("request", "comment/")),
     "process-looked-after": ("admin", begun("request")),
     "task-give": (
         "admin",

@@ -162,6 +162,8 @@ WORK = [
     line("release", NOT_SO, "no no none no in", pk="taken_task", by="department_head not go"),
     line("process", READ_BY_CENTRE, pk="waiting"),
     line("process", READ_BY_CENTRE, pk="rejected"),
+    line("comment", READ_BY_CENTRE, "go go none go in", pk="waiting", by="administrator no no",
+         sends=sending(words="Seen")),
     line("give", "no no none no in", "no no none no in", pk="errand_task", by="centre_manager ok ask",
          sends=sending(seat="nobody", reason="Away")),
     line("ask_again", NOT_SO, "no no none no in", pk="parked_task", by="administrator not go"),
