@@ -1,4 +1,7 @@
-"""What was asked of whom and what they decided: rounds, steps, decisions that never change; and orders issued."""
+"""What was asked of whom and what they decided: rounds, steps, decisions that never change; and orders issued.
+
+A foreign key that a unique constraint begins with needs no index of its own: `db_index=False`.
+"""
 
 from typing import Any, NoReturn
 from uuid import UUID
@@ -15,7 +18,7 @@ class Round(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     task = models.ForeignKey("workflows.Task", models.PROTECT, related_name="rounds")
-    process = models.ForeignKey("workflows.Process", models.PROTECT, related_name="rounds")
+    process = models.ForeignKey("workflows.Process", models.PROTECT, related_name="rounds", db_index=False)
     node = models.CharField(max_length=80)
     number = models.PositiveIntegerField()
     authority = models.ForeignKey("catalogue.Version", models.PROTECT, related_name="+")
@@ -48,7 +51,7 @@ class Step(models.Model):
     MODES = [("one", "The one role"), ("any", "Any of the roles"), ("all", "All of the roles")]
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    round = models.ForeignKey(Round, models.PROTECT, related_name="steps")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="steps", db_index=False)
     order = models.PositiveIntegerField()
     key = models.CharField(max_length=60)
     mode = models.CharField(max_length=3, choices=MODES)
@@ -81,7 +84,7 @@ class Decision(models.Model):
     VERDICTS = [(APPROVE, "Approve"), (RETURN, "Return"), (REJECT, "Reject")]
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    step = models.ForeignKey(Step, models.PROTECT, related_name="decisions")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="decisions", db_index=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
     on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=40)
