@@ -1,6 +1,6 @@
 """Which open assignments wait for a person: what asks them is read in one prepared query, and narrowed here."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -40,8 +40,9 @@ hidden: Registry[Hides] = Registry("reason to hide an assignment")
 
 def waiting_for(actor: Actor, on: date) -> list[Asked]:
     """What asks this person, or whom they stand in for, by name or as a nearest holder of a role; one row a task."""
-    rows = [row for row in asked_of(actor, on) if not _is_own_request(row, actor)]
-    rows = _without_nearer(rows, actor, on)
+    sat = seats(actor, on)
+    rows = [row for row in _asked_of(actor, sat) if not _is_own_request(row, actor)]
+    rows = _without_nearer(rows, sat, on)
     for hides in hidden.values() if rows else ():
         gone = hides(actor, on, rows)
         rows = [row for row in rows if row.pk not in gone]
@@ -49,20 +50,24 @@ def waiting_for(actor: Actor, on: date) -> list[Asked]:
     return list(once.values())
 
 
-def asked_of(actor: Actor, on: date) -> list[Asked]:
-    """Every open assignment that asks them, whether or not somebody nearer is there."""
-    sat = seats(actor, on)
-    held = sorted({(one.role, one.unit_path) for seat in sat for one in seat.holdings})
+def _asked_of(actor: Actor, sat: Sequence[Actor]) -> list[Asked]:
+    """Every open assignment that asks somebody in these seats, whether or not somebody nearer is there."""
     if not sat:
         return []
+    held = _held_in(sat)
     people = list({*(seat.user_id for seat in sat), *actor.stands_in_for})
     rows = _asking(
         named=[seat.user_id for seat in sat],
         people=people,
         roles=[role for role, _ in held],
-        paths=[p for _, p in held],
+        paths=[path for _, path in held],
     )
     return [Asked(*row) for row in rows]
+
+
+def _held_in(sat: Sequence[Actor]) -> list[tuple[str, str]]:
+    """The roles held in these seats, each with its unit's path."""
+    return sorted({(one.role, one.unit_path) for seat in sat for one in seat.holdings})
 
 
 def _asking_query(
@@ -88,31 +93,28 @@ def _is_own_request(row: Asked, actor: Actor) -> bool:
     return row.user is None and row.step > 0 and row.starter == actor.user_id
 
 
-def _without_nearer(rows: list[Asked], actor: Actor, on: date) -> list[Asked]:
-    """Without the pooled tasks of a role that the actor holds from above, while somebody holds it nearer to the unit."""
-    held = sorted({(one.role, one.unit_path) for one in actor.holdings})
-    if not held or all(row.user for row in rows):
+def _without_nearer(rows: list[Asked], sat: Sequence[Actor], on: date) -> list[Asked]:
+    """Without the pooled tasks for which somebody holds the role nearer to the unit than whoever sits in these seats."""
+    pooled = [row for row in rows if row.user is None]
+    if not pooled:
         return rows
-    others = _held_below(me=actor.user_id, on=on, roles=[role for role, _ in held], paths=[path for _, path in held])
-    nearer = [other for other in set(others) if not any(_reaches(own, other) for own in held)]
-    return [row for row in rows if row.user or not any(_covers(other, row) for other in nearer)]
+    held = _held_in(sat)
+    nearer = set(_held_below(on=on, roles=[role for role, _ in held], paths=[path for _, path in held]))
+    far = {row.pk for row in pooled if _reach(nearer, row) > _reach(held, row)}
+    return [row for row in rows if row.pk not in far]
 
 
-def _reaches(own: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether one holds the role as near as somebody else does, or nearer."""
-    return own[0] == other[0] and own[1].startswith(other[1])
+def _reach(held: Iterable[tuple[str, str]], row: Asked) -> int:
+    """How near to its unit an assignment's role is held: the length of the longest path that covers it, or 0."""
+    covering = (path for role, path in held if role == row.role and row.path is not None and row.path.startswith(path))
+    return max(map(len, covering), default=0)
 
 
-def _covers(held: tuple[str, str], row: Asked) -> bool:
-    return row.role == held[0] and row.path is not None and row.path.startswith(held[1])
-
-
-def _held_below_query(me: UUID, on: date, roles: list[str], paths: list[str]) -> QuerySet[Holding, Any]:
+def _held_below_query(on: date, roles: list[str], paths: list[str]) -> QuerySet[Holding, Any]:
     below = Q(pk__in=[])
     for role, path in zip(roles, paths, strict=True):
         below |= Q(role_id=role, unit__path__beneath=path) & ~Q(unit__path=path)
-    others = holdings_on(on).filter(below, user__is_active=True).exclude(user_id=me)
-    return others.values_list("role_id", "unit__path")
+    return holdings_on(on).filter(below, user__is_active=True).values_list("role_id", "unit__path")
 
 
-_held_below: Prepared[Holding] = Prepared(_held_below_query, me=UUID, on=date, roles=[str], paths=[str])
+_held_below: Prepared[Holding] = Prepared(_held_below_query, on=date, roles=[str], paths=[str])
