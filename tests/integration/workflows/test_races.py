@@ -15,6 +15,7 @@ from django.db import connection, connections
 
 from engine.catalogue.queries import forget_specs
 from engine.language.errors import Refusal
+from tests.called_workflows import CHECK, calling
 from tests.cast import assemble
 from tests.workflow_desk import ASK_NODE, ENDS, READ, Desk, open_desk, workflow
 from workflows import timers
@@ -189,3 +190,29 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_done() -> None:
     assert desk.nodes(finished=False) == ["read"]
     assert Assignment.objects.get(task=task).state == Assignment.OPEN
     assert desk.answer("supervisor", "read", "accept").outcome == "approved"
+
+
+def test_a_called_process_ends_while_its_caller_is_withdrawn() -> None:
+    desk = open_desk(assemble(), calling(), CHECK)
+    for _ in range(8):
+        _again(desk)
+        inner = desk.called("check")
+        answered, withdrawn = together(
+            lambda i=inner: i.answer("team_head", "look", "well"), lambda: desk.withdraw("owner", "not needed")
+        )
+        assert isinstance(withdrawn, Process), withdrawn
+        assert inner.process.outcome == ("approved" if isinstance(answered, Process) else "cancelled"), answered
+        assert desk.process.outcome == "withdrawn"
+        assert not desk.nodes(finished=False) and not inner.nodes(finished=False)
+        assert not Assignment.objects.filter(state=Assignment.OPEN).exists()
+
+
+def test_the_end_of_a_called_process_leads_on_once_beside_the_sweeps() -> None:
+    desk = open_desk(assemble(), calling(), CHECK)
+    for _ in range(8):
+        _again(desk)
+        inner = desk.called("check")
+        sweep = lambda: timers.fire_due(desk.at)  # noqa: E731
+        together(lambda i=inner: i.answer("team_head", "look", "well"), sweep, sweep, sweep)
+        timers.fire_due(desk.at)
+        assert Task.objects.filter(process_id=desk.process_id, node="read").count() == 1
