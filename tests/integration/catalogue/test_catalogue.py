@@ -206,7 +206,7 @@ def test_a_broken_text_stays_on_the_page_with_its_problems(cast: Cast, manager: 
     answer = manager.post(f"/design/{version.definition_id}/edit/", {"source": '{"kind": "choices" <b>'})
     assert answer.status_code == 422
     assert "{&quot;kind&quot;: &quot;choices&quot; &lt;b&gt;" in answer.content.decode()
-    assert "document.not-json" in answer.content.decode()
+    assert "This is not JSON" in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["owner", "outsider", "auditor"])
