@@ -15,7 +15,7 @@ from engine.language.documents import Document, from_body, read
 from engine.language.problems import Problem
 from tests.unit.forms.notation import form, item, options, page
 
-SECONDS = 3.0
+SECONDS = 10.0
 
 
 @pytest.fixture(autouse=True)
