@@ -85,6 +85,7 @@ def rename_and_remove(page: Page, address: str) -> None:
     page.get_by_role("link", name="Edit", exact=True).click()
     page.locator(".card-item", has_text="Minutes spent").click()
     page.locator("#p-label-en").fill("Minutes with the family")
+    page.locator(".properties__more > summary").first.click()
     page.locator("#p-key").fill("minutes_with_family")
     page.locator("#p-key").press("Tab")
     page.locator(".card-item", has_text="Old remark").click()
